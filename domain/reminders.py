@@ -1,7 +1,7 @@
 """A reminder plan becomes dated steps over business days, each with the reason why it stands there."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -138,16 +138,17 @@ def _reminders(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable
     offsets = {f"remind-{number}": days for number, days in enumerate(plan.remind, 1)}
     if plan.call is not None:
         offsets["call"] = plan.call
-    base, spent = situation.sent_at, 0
-    if situation.resumed_at is not None:
-        base = situation.resumed_at
-        spent = max((days for key, days in offsets.items() if key in situation.done), default=0)
-    start = calendar.day_of(base)
+    reached = max((days for key, days in offsets.items() if key in situation.done), default=0)
+    held = situation.resumed_at is not None
+    start = calendar.day_of(situation.resumed_at or situation.sent_at)
     for number, (key, days) in enumerate(offsets.items(), 1):
-        day = calendar.add_business_days(start, max(days - spent, 1))
-        reason = "days-after-hold" if situation.resumed_at else "days-after-sending"
+        if days <= reached:
+            continue  # done, or overtaken by a later one
+        wait = days - reached if held else days
         kind = StepKind.CALL if key == "call" else StepKind.REMIND
-        yield Step(key, kind, calendar.opening(day), reason, number, (("days", str(max(days - spent, 1))),))
+        reason = "days-after-hold" if held else "days-after-sending"
+        at = calendar.opening(calendar.add_business_days(start, wait))
+        yield Step(key, kind, at, reason, number, (("days", str(wait)),))
 
 
 def _expiring(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable[Step]:
@@ -156,9 +157,25 @@ def _expiring(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable[
     day = calendar.add_business_days(situation.valid_until, -plan.expiring)
     if day > calendar.day_of(situation.sent_at):
         yield Step(
-            "expiring",
+            f"expiring-{situation.valid_until}",
             StepKind.EXPIRING,
             calendar.opening(day),
             "validity-ends",
             params=(("day", situation.valid_until.isoformat()),),
         )
+
+
+CONTACT = frozenset({StepKind.REMIND, StepKind.CALL, StepKind.EXPIRING})
+
+
+def catch_up(steps: Iterable[Step], now: datetime, calendar: Calendar) -> list[Step]:
+    """Give the steps as they can still be carried out at `now`, in order.
+
+    Of the steps that reach a person and are overdue (the machine was off), only the last is left, and it
+    waits for the firm's opening hours: nobody gets three reminders in one day.
+    """
+    late = [step for step in steps if step.kind in CONTACT and step.at <= now]
+    rest = [step for step in steps if step not in late]
+    if late:
+        rest.append(replace(late[-1], at=max(late[-1].at, calendar.next_open(now))))
+    return sorted(rest, key=lambda step: (step.at, step.key))

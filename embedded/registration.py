@@ -1,0 +1,60 @@
+"""What the product needs on a workflow server: search attributes and how long closed runs are kept.
+
+The development server ignores `--search-attribute` on a file that exists, and keeps runs for one day: so both
+are registered at every start. In production, `aval register` does it once after an upgrade.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from google.protobuf.duration_pb2 import Duration
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.namespace.v1 import NamespaceConfig
+from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
+from temporalio.api.workflowservice.v1 import UpdateNamespaceRequest
+from temporalio.client import Client
+
+RETENTION = timedelta(days=30)
+KEYWORD = IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
+DATETIME = IndexedValueType.INDEXED_VALUE_TYPE_DATETIME
+SEARCH_ATTRIBUTES = {
+    "AvalCompany": KEYWORD,
+    "AvalKind": KEYWORD,
+    "AvalState": KEYWORD,
+    "AvalJob": KEYWORD,
+    "AvalDue": DATETIME,
+}
+LOOK_AGAIN = 0.1  # seconds
+
+
+async def register(address: str, namespace: str = "default") -> list[str]:
+    """Register what is missing, and return when the server knows it; the names that were added."""
+    client = await Client.connect(address, namespace=namespace)
+    await client.workflow_service.update_namespace(
+        UpdateNamespaceRequest(
+            namespace=namespace,
+            config=NamespaceConfig(
+                workflow_execution_retention_ttl=Duration(seconds=int(RETENTION.total_seconds()))
+            ),
+        )
+    )
+    added = await missing(client)
+    if added:
+        await client.operator_service.add_search_attributes(
+            AddSearchAttributesRequest(
+                namespace=namespace, search_attributes={name: SEARCH_ATTRIBUTES[name] for name in added}
+            )
+        )
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            if not await missing(client):
+                break
+    return added
+
+
+async def missing(client: Client) -> list[str]:
+    """The search attributes that the server does not know yet."""
+    known = await client.operator_service.list_search_attributes(
+        ListSearchAttributesRequest(namespace=client.namespace)
+    )
+    return [name for name in SEARCH_ATTRIBUTES if name not in known.custom_attributes]

@@ -1,0 +1,228 @@
+"""Mails to be sent: written with the reason for them, checked again under lock just before they leave.
+
+A letter is unique by its key and recipient, so asking for it twice sends it once. `claim` takes a lease on
+it; whoever holds the lease sends it with its stable Message-ID and notes the outcome. A process that dies
+in between leaves a lease that runs out, and the next one sends the letter with the same Message-ID.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.lifecycle import OPEN, State
+from domain.refusals import NotFound
+from records import audit
+from records.audit import SYSTEM
+from records.database import Tx
+from records.ids import new_id
+from records.schema import clients, codes, documents, letters
+
+LEASE = timedelta(seconds=60)
+# Somebody waits for these in front of the page: they leave without waiting for a workflow.
+URGENT = ("code", "new_link")
+
+# In which states of its document a letter to the client still makes sense. Others may always leave.
+ONLY_WHILE: dict[str, frozenset[State]] = {
+    "reminder_1": frozenset({State.SENT}),
+    "reminder_2": frozenset({State.SENT}),
+    "reminder_3": frozenset({State.SENT}),
+    "expiring": frozenset({State.SENT}),
+    "call": frozenset({State.SENT}),
+    "hold_over": OPEN,
+    "sent": OPEN,
+    "new_version": OPEN,
+    "code": OPEN,
+}
+
+
+async def write(
+    tx: Tx,
+    kind: str,
+    *,
+    key: str,
+    audience: str,
+    to: Iterable[tuple[str, str]],
+    locale: str,
+    document_id: str | None = None,
+    version: int | None = None,
+    cc: Sequence[str] = (),
+    details: dict[str, Any] | None = None,
+) -> list[str]:
+    """Write one letter to each recipient (e-mail, name); gives their ids, old ones included.
+
+    `details` hold ids and figures that the letter needs besides the document, no rendered text.
+    """
+    ids = []
+    for email, name in to:
+        letter_id = new_id("let")
+        statement = insert(letters).values(
+            company_id=tx.company_id,
+            id=letter_id,
+            key=key,
+            document_id=document_id,
+            version=version,
+            kind=kind,
+            audience=audience,
+            to_email=email,
+            to_name=name,
+            cc=list(cc),
+            locale=locale,
+            details=details or {},
+            message_id=f"<{letter_id}@aval>",
+            created_at=tx.at,
+        )
+        inserted = await tx.scalar(statement.on_conflict_do_nothing().returning(letters.c.id))
+        ids.append(inserted or await _known(tx, key, email))
+    return ids
+
+
+async def claim(tx: Tx, letter_id: str) -> Row[Any] | None:
+    """Take a letter to send it now; None when it must not leave: sent, dropped, or overtaken by an answer.
+
+    Locks the document before the letter, so an answer is either before this (and stops the letter) or after.
+    """
+    letter = await _get(tx, letter_id)
+    document = letter.document_id and await tx.first(
+        select(documents.c.state, documents.c.version, documents.c.reminders)
+        .where(documents.c.company_id == tx.company_id, documents.c.id == letter.document_id)
+        .with_for_update(read=True)
+    )
+    letter = await _get(tx, letter_id, lock=True)
+    if letter.state in ("sent", "dropped") or (letter.lease_until and letter.lease_until > tx.at):
+        return None
+    if document and _overtaken(letter, document):
+        await _set(tx, letter_id, state="dropped", lease_until=None)
+        return None
+    await _set(tx, letter_id, state="sending", attempts=letter.attempts + 1, lease_until=tx.at + LEASE)
+    return letter
+
+
+async def sent(tx: Tx, letter_id: str, subject: str) -> None:
+    """Note that the mail server took the letter."""
+    letter = await _get(tx, letter_id, lock=True)
+    await _set(tx, letter_id, state="sent", sent_at=tx.at, subject=subject, lease_until=None, error="")
+    if letter.kind == "code":
+        await tx.execute(
+            codes.update()
+            .where(codes.c.company_id == tx.company_id, codes.c.id == letter.details["code_id"])
+            .values(sent_at=tx.at)
+        )
+    if letter.document_id:
+        await tx.notify(letter.document_id)
+        await audit.append(
+            tx,
+            "mailed",
+            SYSTEM,
+            document_id=letter.document_id,
+            version=letter.version,
+            data={"letter": letter_id, "kind": letter.kind, "message_id": letter.message_id},
+        )
+
+
+async def put_back(tx: Tx, letter_id: str, error: str) -> None:
+    """Note that the letter could not be sent now; it stays due."""
+    await _set(tx, letter_id, state="due", lease_until=None, error=error[:500])
+
+
+async def failed(tx: Tx, letter_id: str, error: str) -> None:
+    """Note that the mail server will never take the letter: staff must see it and change the address."""
+    letter = await _get(tx, letter_id, lock=True)
+    await _set(tx, letter_id, state="failed", lease_until=None, error=error[:500])
+    if letter.audience == "client":
+        await tx.execute(
+            clients.update()
+            .where(clients.c.company_id == tx.company_id, func.lower(clients.c.email) == letter.to_email)
+            .values(mail_failed_at=tx.at)
+        )
+    if letter.document_id:
+        await tx.notify(letter.document_id)
+        await audit.append(
+            tx,
+            "mail_failed",
+            SYSTEM,
+            document_id=letter.document_id,
+            version=letter.version,
+            data={"letter": letter_id, "kind": letter.kind},
+        )
+
+
+async def again(tx: Tx, letter_id: str) -> None:
+    """Make a failed letter due again: its address was mended."""
+    await _set(tx, letter_id, state="due", lease_until=None, error="")
+
+
+async def of_document(tx: Tx, document_id: str) -> list[Row[Any]]:
+    """List the letters of a document, oldest first."""
+    return list(
+        await tx.all(
+            select(letters)
+            .where(letters.c.company_id == tx.company_id, letters.c.document_id == document_id)
+            .order_by(letters.c.created_at, letters.c.id)
+        )
+    )
+
+
+async def unsent(tx: Tx, document_id: str) -> list[str]:
+    """List the letters of a document that are still to be sent."""
+    rows = await tx.all(
+        select(letters.c.id)
+        .where(
+            letters.c.company_id == tx.company_id,
+            letters.c.document_id == document_id,
+            letters.c.state.in_(["due", "sending"]),
+            letters.c.kind.not_in(URGENT),
+        )
+        .order_by(letters.c.created_at, letters.c.id)
+    )
+    return [row.id for row in rows]
+
+
+async def urgent(tx: Tx, limit: int = 20) -> list[tuple[str, str]]:
+    """List urgent letters to be sent (company, letter), oldest first. Needs a transaction over everyone."""
+    rows = await tx.all(
+        select(letters.c.company_id, letters.c.id)
+        .where(
+            letters.c.state.in_(["due", "sending"]),
+            letters.c.kind.in_(URGENT),
+            letters.c.lease_until.is_(None) | (letters.c.lease_until <= tx.at),
+        )
+        .order_by(letters.c.created_at)
+        .limit(limit)
+    )
+    return [(row.company_id, row.id) for row in rows]
+
+
+def _overtaken(letter: Row[Any], document: Row[Any]) -> bool:
+    states = ONLY_WHILE.get(letter.kind)
+    if states is None:
+        return False
+    muted = letter.kind.startswith("reminder") and not document.reminders
+    return State(document.state) not in states or letter.version != document.version or muted
+
+
+async def _get(tx: Tx, letter_id: str, *, lock: bool = False) -> Row[Any]:
+    statement = select(letters).where(letters.c.company_id == tx.company_id, letters.c.id == letter_id)
+    row = await tx.first(statement.with_for_update() if lock else statement)
+    if row is None:
+        raise NotFound("no-such-letter")
+    return row
+
+
+async def _set(tx: Tx, letter_id: str, **values: Any) -> None:
+    await tx.execute(
+        letters.update()
+        .where(letters.c.company_id == tx.company_id, letters.c.id == letter_id)
+        .values(**values)
+    )
+
+
+async def _known(tx: Tx, key: str, email: str) -> str:
+    found = await tx.scalar(
+        select(letters.c.id).where(
+            letters.c.company_id == tx.company_id, letters.c.key == key, letters.c.to_email == email
+        )
+    )
+    return str(found)

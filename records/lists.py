@@ -1,0 +1,184 @@
+"""Lists of documents: filtered, searched, and paged by key, so that page 1,000 costs what page 1 costs."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, tuple_
+
+from domain.lifecycle import State
+from domain.refusals import Invalid, Problem
+from records.database import Tx
+from records.schema import answers, clients, documents, jobs, letters
+from records.search import words
+
+PAGE = 50
+MAX_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty means everything."""
+
+    states: tuple[str, ...] = ()
+    kind: str = ""
+    client_id: str = ""
+    job_id: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list, and the cursor of the next ones (empty at the end)."""
+
+    rows: Sequence[Row[Any]]
+    next_cursor: str
+
+
+async def list_documents(tx: Tx, filters: Filters, cursor: str = "", limit: int = PAGE) -> Page:
+    """List documents, most recently changed first. Raises `Invalid` for a cursor that is not ours."""
+    statement = _filtered(_with_names(tx), filters)
+    return await _paged(tx, statement, documents.c.updated_at, documents.c.id, cursor, limit)
+
+
+async def list_clients(tx: Tx, q: str = "", cursor: str = "", limit: int = PAGE) -> Page:
+    """List clients, newest first."""
+    statement = select(clients).where(clients.c.company_id == tx.company_id)
+    for word in q.split()[:5]:
+        pattern = f"%{_literal(word)}%"
+        statement = statement.where(clients.c.name.ilike(pattern) | clients.c.email.ilike(pattern))
+    return await _paged(tx, statement, clients.c.created_at, clients.c.id, cursor, limit)
+
+
+async def list_jobs(tx: Tx, client_id: str = "", q: str = "", cursor: str = "", limit: int = PAGE) -> Page:
+    """List jobs, newest first."""
+    statement = select(jobs).where(jobs.c.company_id == tx.company_id)
+    if client_id:
+        statement = statement.where(jobs.c.client_id == client_id)
+    for word in q.split()[:5]:
+        statement = statement.where(jobs.c.title.ilike(f"%{_literal(word)}%"))
+    return await _paged(tx, statement, jobs.c.created_at, jobs.c.id, cursor, limit)
+
+
+async def count_by_state(tx: Tx) -> dict[State, int]:
+    """Count the company's documents by state."""
+    rows = await tx.all(
+        select(documents.c.state, func.count().label("count"))
+        .where(documents.c.company_id == tx.company_id)
+        .group_by(documents.c.state)
+    )
+    return {State(row.state): row._mapping["count"] for row in rows}  # noqa: SLF001  `count` is a tuple's method
+
+
+async def of_job_for_client(tx: Tx, job_id: str, client_id: str, but: str) -> Sequence[Row[Any]]:
+    """List the other documents of a job that were issued to this client, newest first; no drafts."""
+    return await tx.all(
+        select(documents)
+        .where(
+            documents.c.company_id == tx.company_id,
+            documents.c.job_id == job_id,
+            documents.c.client_id == client_id,
+            documents.c.id != but,
+            documents.c.version > 0,
+        )
+        .order_by(documents.c.sent_at.desc())
+        .limit(100)
+    )
+
+
+async def failed_letters(tx: Tx, limit: int = 20) -> Sequence[Row[Any]]:
+    """List mails that the mail servers refused, newest first, with their documents."""
+    return await tx.all(
+        select(letters, documents.c.number, documents.c.title)
+        .join(
+            documents,
+            (documents.c.company_id == letters.c.company_id) & (documents.c.id == letters.c.document_id),
+        )
+        .where(letters.c.company_id == tx.company_id, letters.c.state == "failed")
+        .order_by(letters.c.created_at.desc())
+        .limit(limit)
+    )
+
+
+async def recent_answers(tx: Tx, limit: int = 10) -> Sequence[Row[Any]]:
+    """List the latest answers with their documents and clients."""
+    return await tx.all(
+        select(
+            answers,
+            documents.c.number,
+            documents.c.title,
+            documents.c.state,
+            clients.c.name.label("client_name"),
+        )
+        .join(
+            documents,
+            (documents.c.company_id == answers.c.company_id) & (documents.c.id == answers.c.document_id),
+        )
+        .join(
+            clients,
+            (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id),
+        )
+        .where(answers.c.company_id == tx.company_id)
+        .order_by(answers.c.answered_at.desc())
+        .limit(limit)
+    )
+
+
+def _with_names(tx: Tx) -> Select[Any]:
+    return (
+        select(documents, clients.c.name.label("client_name"), jobs.c.title.label("job_title"))
+        .join(
+            clients,
+            (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id),
+        )
+        .outerjoin(jobs, (jobs.c.company_id == documents.c.company_id) & (jobs.c.id == documents.c.job_id))
+        .where(documents.c.company_id == tx.company_id)
+    )
+
+
+def _filtered(statement: Select[Any], filters: Filters) -> Select[Any]:
+    for column, value in (
+        (documents.c.kind, filters.kind),
+        (documents.c.client_id, filters.client_id),
+        (documents.c.job_id, filters.job_id),
+    ):
+        if value:
+            statement = statement.where(column == value)
+    if filters.states:
+        statement = statement.where(documents.c.state.in_(filters.states))
+    if found := words(filters.q).split()[:8]:
+        query = func.to_tsquery("simple", " & ".join(f"{word}:*" for word in found))
+        statement = statement.where(func.to_tsvector("simple", documents.c.search).op("@@")(query))
+    return statement
+
+
+async def _paged(tx: Tx, statement: Select[Any], moment: Any, row_id: Any, cursor: str, limit: int) -> Page:
+    limit = max(1, min(limit, MAX_PAGE))
+    if cursor:
+        statement = statement.where(tuple_(moment, row_id) < _place(cursor))
+    rows = await tx.all(statement.order_by(moment.desc(), row_id.desc()).limit(limit + 1))
+    more = len(rows) > limit
+    rows = rows[:limit]
+    if not more:
+        return Page(rows, "")
+    last = rows[-1]
+    return Page(rows, _cursor(getattr(last, moment.name), last.id))
+
+
+def _cursor(moment: datetime, row_id: str) -> str:
+    return urlsafe_b64encode(f"{moment.isoformat()}|{row_id}".encode()).decode().rstrip("=")
+
+
+def _place(cursor: str) -> tuple[datetime, str]:
+    try:
+        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        moment, _, row_id = text.partition("|")
+        return datetime.fromisoformat(moment), row_id
+    except ValueError as error:
+        raise Invalid([Problem("cursor", "not-a-cursor")]) from error
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,131 @@
+"""The reminder plan of a document: computed from the record each time, so it is never stale."""
+
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlalchemy import select
+
+from domain.lifecycle import OPEN, State
+from domain.reminders import DEFAULT_PLAN, Calendar, Plan, Situation, Step, StepKind, catch_up, schedule
+from records import acts, audit, letters
+from records.audit import SYSTEM
+from records.database import Tx
+from records.parties import recipient_of, referents, whom_to_tell
+from records.schema import audit_events, clients, jobs
+
+# Holidays by country: France, and Quebec within Canada.
+REGIONS: dict[str, tuple[str, str | None]] = {"FR": ("FR", None), "CA": ("CA", "QC")}
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    region, province = REGIONS[country]
+    return frozenset(holidays.country_holidays(region, subdiv=province, years=range(year - 1, year + 3)))
+
+
+def calendar_of(company: Any, year: int) -> Calendar:
+    """Give the working calendar of a company around a year, with its quiet hours."""
+    hours = company.reminders.get("hours", {})
+    return Calendar(
+        ZoneInfo(company.timezone),
+        _holidays(company.country, year),
+        time.fromisoformat(hours.get("opens", "09:00")),
+        time.fromisoformat(hours.get("closes", "18:00")),
+    )
+
+
+def plan_of(company: Any, document: Any) -> Plan:
+    """Give the plan that holds for a document: the company's, unless reminders are switched off for it."""
+    chosen = company.reminders
+    return Plan(
+        remind=tuple(chosen.get("remind", DEFAULT_PLAN.remind)),
+        call=chosen.get("call", DEFAULT_PLAN.call),
+        expiring=chosen.get("expiring", DEFAULT_PLAN.expiring),
+        active=bool(document.reminders) and chosen.get("active", True),
+    )
+
+
+async def steps(tx: Tx, document: Any, company: Any) -> list[Step]:
+    """List the steps still to come for a document, dated; none when it is settled or still a draft."""
+    state = State(document.state)
+    calendar = calendar_of(company, tx.at.year)
+    if state is State.DRAFT:
+        return schedule(plan_of(company, document), Situation(tx.at, _typed_end(document)), calendar)
+    if state not in OPEN:
+        return []
+    situation = Situation(
+        sent_at=document.sent_at,
+        valid_until=document.valid_until,
+        held_until=document.held_until,
+        resumed_at=document.resumed_at,
+        done=await done(tx, document),
+    )
+    return catch_up(schedule(plan_of(company, document), situation, calendar), tx.at, calendar)
+
+
+async def done(tx: Tx, document: Any) -> frozenset[str]:
+    """Give the keys of the steps that were carried out for the current version."""
+    rows = await tx.all(
+        select(audit_events.c.data).where(
+            audit_events.c.company_id == tx.company_id,
+            audit_events.c.document_id == document.id,
+            audit_events.c.version == document.version,
+            audit_events.c.kind == "step",
+        )
+    )
+    return frozenset(row.data["key"] for row in rows)
+
+
+async def carry_out(tx: Tx, document_id: str, key: str) -> bool:
+    """Carry out a step that is due: write its letters and note it. False when it is not due any more.
+
+    The plan is computed again under the document's lock, so an answer, a hold or a new version that came
+    meanwhile stops it.
+    """
+    document = await acts.lock(tx, document_id)
+    company = await acts.company(tx)
+    due = [step for step in await steps(tx, document, company) if step.key == key and step.at <= tx.at]
+    if not due:
+        return False
+    await _write_letters(tx, document, due[0])
+    await tx.notify(document_id)
+    await audit.append(
+        tx, "step", SYSTEM, document_id=document_id, version=document.version, data={"key": key}
+    )
+    return True
+
+
+async def _write_letters(tx: Tx, document: Any, step: Step) -> None:
+    client = await tx.first(
+        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
+    )
+    job = document.job_id and await tx.first(
+        select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id)
+    )
+    about: dict[str, Any] = {
+        "document_id": document.id,
+        "version": document.version,
+        "key": f"{document.id}/{document.version}/{step.key}",
+        "details": {"step": step.key},
+    }
+    if step.kind is StepKind.CALL:
+        for user in await whom_to_tell(tx, document.job_id):
+            to_staff = [(user.email, user.name)]
+            await letters.write(tx, "call", audience="staff", to=to_staff, locale=user.locale, **about)
+        return
+    kind = "expiring" if step.kind is StepKind.EXPIRING else f"reminder_{min(step.number, 3)}"
+    copies = [user.email for user in await referents(tx, document.job_id)] if kind == "reminder_3" else []
+    assert client is not None  # noqa: S101  the foreign key says so
+    to = [recipient_of(client, job)]
+    await letters.write(tx, kind, audience="client", to=to, locale=client.locale, cc=copies, **about)
+
+
+def _typed_end(document: Any) -> date | None:
+    typed = (document.draft or {}).get("valid_until") or ""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

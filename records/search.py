@@ -1,0 +1,12 @@
+"""Words to search by: lower case, without accents or punctuation, so that `resid` finds `Résidence`."""
+
+import re
+from unicodedata import combining, normalize
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def words(*texts: str) -> str:
+    """Give texts as one line of plain words."""
+    whole = normalize("NFKD", " ".join(text for text in texts if text).casefold())
+    return _NOT_WORDS.sub(" ", "".join(letter for letter in whole if not combining(letter))).strip()

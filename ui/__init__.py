@@ -1,0 +1,1 @@
+"""Everything that a person reads: values in; pages, mails and paper out."""

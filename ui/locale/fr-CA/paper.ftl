@@ -1,0 +1,33 @@
+## Quebec: soumission, TPS and TVQ, prices before taxes.
+
+paper-quote = Soumission
+paper-quote-numbered = Soumission n° { $number }
+paper-quote-draft = Projet de soumission
+paper-total-due = Total, taxes comprises
+paper-deposit-asked = dont { $amount } de dépôt à la commande
+paper-price = Prix unitaire
+paper-tax = Taxes
+paper-amount = Montant
+paper-option-left = En option : { $amount } avant taxes, non compris
+paper-lines-total = Total avant remise
+paper-net = Total avant taxes
+paper-gross = Total, taxes comprises
+paper-deposit = Dépôt { $percent } à la commande
+paper-balance = Reste après le dépôt
+paper-retention = Une retenue de { $percent } du montant, taxes comprises, est appliquée à chaque paiement et libérée après la réception des travaux.
+paper-cost = Préparation de la soumission
+paper-cost-free = Cette soumission est gratuite.
+paper-cost-paid = Cette soumission est payante.
+paper-insurance = Assurance et garantie
+paper-waste = Gestion des débris
+paper-withdrawal-text = Contrat conclu avec un commerçant itinérant : vous pouvez le résoudre sans motif dans les 10 jours de la réception du double du contrat (Loi sur la protection du consommateur, article 59), avec le formulaire joint.
+paper-accord-text = Le client accepte cette soumission, version { $version }, pour un montant de { $amount }, taxes comprises.
+paper-accord-text-terms = Le client accepte cette soumission, version { $version }, pour un montant de { $amount }, taxes comprises, et les conditions générales qui y sont jointes.
+paper-form = Formulaire de résolution
+paper-form-intro = À compléter et à envoyer uniquement si vous souhaitez résoudre le contrat.
+paper-form-body = En vertu de l'article 59 de la Loi sur la protection du consommateur, j'annule le contrat portant sur : { $title }.
+paper-form-strike = { "" }
+paper-withdrawn = Soumission retirée le { $day } : elle ne peut plus être acceptée.
+paper-legal-register = Registre
+paper-legal-insurance = Assurance
+paper-retention-term = Retenue

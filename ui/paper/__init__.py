@@ -1,0 +1,1 @@
+"""Documents on paper: values in, PDF out."""

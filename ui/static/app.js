@@ -1,0 +1,187 @@
+// What the pages do beyond HTML: everything also works without this file.
+// Listeners are delegated, so that fragments swapped in by htmx need no set-up.
+
+const on = (type, selector, act, options) =>
+  document.addEventListener(
+    type,
+    (event) => {
+      const found = event.target instanceof Element ? event.target.closest(selector) : null;
+      if (found) act(event, found);
+    },
+    options,
+  );
+
+// --- Offline: say that nothing was sent, keep what was typed, never queue a decision. ---
+
+const offline = document.querySelector("[data-offline]");
+const showOffline = (lost) => {
+  if (offline) offline.hidden = !lost;
+};
+addEventListener("offline", () => showOffline(true));
+addEventListener("online", () => showOffline(false));
+showOffline(!navigator.onLine);
+document.addEventListener("htmx:sendError", () => showOffline(true));
+document.addEventListener("htmx:timeout", () => showOffline(true));
+document.addEventListener("htmx:beforeSwap", () => showOffline(!navigator.onLine));
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    showOffline(true);
+    offline?.scrollIntoView();
+  },
+  true,
+);
+
+// --- Dialogs: a form whose button names an action opens in the page's dialog. ---
+
+const dialog = () => document.querySelector("dialog[data-dialog]");
+
+async function openDialog(method, address, values) {
+  const box = dialog();
+  await htmx.ajax(method, address, { target: "[data-dialog-body]", swap: "innerHTML", values });
+  if (box && !box.open) box.showModal();
+}
+
+on("submit", "form[data-opens-dialog]", (event, form) => {
+  if (!dialog() || !event.submitter?.name) return;
+  event.preventDefault();
+  form.querySelector("details[open]")?.removeAttribute("open");
+  openDialog(form.method, form.action, new FormData(form, event.submitter));
+});
+on("click", "a[data-opens-dialog]", (event, link) => {
+  if (!dialog() || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  openDialog("get", link.href, {});
+});
+on("click", "[data-close]", (event, button) => {
+  const box = button.closest("dialog");
+  if (!box) return;
+  event.preventDefault();
+  box.close();
+});
+on("click", "dialog", (event, box) => {
+  if (event.target === box) box.close();
+});
+
+// --- Line comments: the form of one line opens in its place. ---
+
+on("submit", "form[data-opens-comment]", (event, form) => {
+  const line = event.submitter?.value;
+  const place = line && document.getElementById(`comment-${line}`);
+  if (!place) return;
+  event.preventDefault();
+  htmx.ajax("get", form.action, { target: place, swap: "innerHTML", values: { line } });
+});
+
+// --- Focus lands on what went wrong, or where typing starts. ---
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const place = event.detail.elt;
+  const first = place.querySelector?.("[data-focus]") ?? place.querySelector?.("[autofocus]");
+  first?.focus();
+});
+
+// --- Live: the server says that something changed; parts of the page ask for themselves again. ---
+
+const live = document.querySelector("[data-events]");
+if (live) {
+  const source = new EventSource(live.dataset.events);
+  source.addEventListener("changed", () => document.body.dispatchEvent(new CustomEvent("changed")));
+  addEventListener("pagehide", () => source.close());
+}
+
+// --- Seen: told once, and only after a gesture that a mail scanner does not make. ---
+
+const seen = document.querySelector("[data-seen]");
+if (seen) {
+  const gestures = ["pointerdown", "keydown", "wheel", "touchstart"];
+  const tell = (event) => {
+    if (!event.isTrusted) return;
+    gestures.forEach((gesture) => removeEventListener(gesture, tell));
+    fetch(seen.dataset.seen, {
+      method: "POST",
+      body: new URLSearchParams({ version: seen.dataset.version }),
+      keepalive: true,
+    }).catch(() => {});
+  };
+  gestures.forEach((gesture) => addEventListener(gesture, tell, { passive: true }));
+}
+
+// --- Signature: drawn on a canvas, sent as SVG path data on a field of 600 by 200. ---
+
+const PAD_WIDTH = 600;
+
+async function preparePad(box) {
+  box.dataset.ready = "";
+  const { default: SignaturePad } = await import(box.dataset.signature);
+  const canvas = box.querySelector("canvas");
+  const field = box.querySelector("input[type=hidden]");
+  const scale = Math.max(devicePixelRatio, 1);
+  const { width, height } = canvas.getBoundingClientRect();
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  canvas.getContext("2d").scale(scale, scale);
+  const pad = new SignaturePad(canvas, { penColor: "#17181c", minDistance: 2 });
+  const round = (value) => Math.round(((value * PAD_WIDTH) / width) * 10) / 10;
+  pad.addEventListener("endStroke", () => {
+    field.value = pad
+      .toData()
+      .map(({ points }) => "M" + points.map(({ x, y }) => `${round(x)} ${round(y)}`).join("L"))
+      .join("")
+      .slice(0, 60000);
+  });
+  box.querySelector("[data-clear]").addEventListener("click", () => {
+    pad.clear();
+    field.value = "";
+  });
+  box.hidden = false;
+}
+
+// --- Small things that a fragment may bring. ---
+
+function prepare() {
+  document.querySelectorAll("[data-signature]:not([data-ready])").forEach(preparePad);
+  document.querySelectorAll("input[data-time-zone]").forEach((field) => {
+    field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  });
+  document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
+  document.querySelectorAll("[data-without-script]").forEach((part) => (part.hidden = true));
+}
+document.addEventListener("htmx:afterSettle", prepare);
+prepare();
+
+on("click", "[data-print]", (event) => {
+  event.preventDefault();
+  print();
+});
+
+on("click", "[data-copy]", async (event, button) => {
+  event.preventDefault();
+  await navigator.clipboard.writeText(button.dataset.copy);
+  toast(button.dataset.copied);
+});
+
+export function toast(text) {
+  const note = document.createElement("p");
+  note.className = "toast";
+  note.textContent = text;
+  document.querySelector("[data-toasts]").append(note);
+  setTimeout(() => note.remove(), 6000);
+}
+
+// Menus close when the eye moves on.
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
