@@ -4,8 +4,6 @@
 import asyncio
 import json
 import os
-import signal
-from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -23,7 +21,12 @@ USUAL_DATA = ROOT / "var"
 # Proxies that we believe about where a request came from: those in the private network around us.
 PRIVATE_NETWORKS = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
 
-app = typer.Typer(help="From quote sent to answered.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="From quote sent to answered.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 console = Console()
 
 Data = Annotated[
@@ -90,7 +93,7 @@ def worker(
     import worker as workers
 
     settings = _settings()
-    _run_until_told(workers.run_paper(settings) if paper else workers.run(settings))
+    asyncio.run(workers.run_paper(settings) if paper else workers.run(settings))
 
 
 @app.command()
@@ -122,7 +125,7 @@ def demo(
     """Load the demo company, once, and print where to enter."""
     import demo as demo_company
 
-    entries = demo_company.load(_settings(data))
+    entries = asyncio.run(demo_company.load(_settings(data)))
     if as_json:
         typer.echo(json.dumps(entries, indent=2, ensure_ascii=False))
     else:
@@ -169,21 +172,6 @@ def _settings(data: Path | None = None) -> Settings:
 def _in_words(error: Any) -> str:
     variable = f"AVAL_{str(error['loc'][0]).upper()}" if error["loc"] else "the settings"
     return f"{variable}: {'is missing' if error['type'] == 'missing' else error['msg']}"
-
-
-def _run_until_told(work: Coroutine[Any, Any, None]) -> None:
-    """Run a long-lived coroutine; SIGTERM and Ctrl-C cancel it, and it closes what it opened."""
-
-    async def main() -> None:
-        task = asyncio.ensure_future(work)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        try:
-            await task
-        except asyncio.CancelledError:
-            return
-
-    asyncio.run(main())
 
 
 def _give_up(sentence: str) -> NoReturn:

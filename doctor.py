@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import aiosmtplib
 import asyncpg
 from temporalio.client import Client
+from temporalio.exceptions import TemporalError
 
 from embedded import registration
 from records.files import FileStore
@@ -23,7 +24,14 @@ PATIENCE = 5.0  # seconds that a part has to answer
 LEAST_SPACE = 500 * 1024 * 1024  # bytes free for files
 LEAST_VARIETY = 12  # different bytes in the secret key
 FURTHEST_APART = 5.0  # seconds
-UNREACHABLE = (OSError, TimeoutError, RuntimeError, asyncpg.PostgresError, aiosmtplib.SMTPException)
+UNREACHABLE = (
+    OSError,
+    TimeoutError,
+    RuntimeError,
+    TemporalError,
+    asyncpg.PostgresError,
+    aiosmtplib.SMTPException,
+)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ MAX_SHORT = 300
 MAX_QUANTITY = Decimal(10_000_000)
 MAX_PRICE = Decimal(100_000_000)
 MAX_TOTAL = 10**13  # cents: 100 billion, far above any contract and far below what bigint holds
+YEARS = range(1990, 2200)  # far from where dates cannot be reckoned with any more
 MAX_RETENTION = Decimal(5)  # law 71-584 of 1971-07-16, article 1
 
 _SPACES = re.compile(r"[\s\u00a0\u202f_']")
@@ -46,6 +47,14 @@ def parse_decimal(text: Any) -> Decimal:
         return Decimal(typed)
     except InvalidOperation as error:  # pragma: no cover - the pattern admits decimals only
         raise ValueError(typed) from error
+
+
+def parse_day(text: str) -> date:
+    """Read an ISO date on which a document can be dealt with. Raises `ValueError`."""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
 
 
 class Reader:
@@ -100,7 +109,7 @@ class Reader:
         if not typed:
             return None
         try:
-            return date.fromisoformat(typed)
+            return parse_day(typed)
         except ValueError:
             self.wrong(field, "not-a-date", typed=typed[:40])
             return None

@@ -21,6 +21,7 @@ from embedded.part import Part, at_once
 from embedded.ports import LOOPBACK, Ports, is_listening
 from embedded.supervisor import Supervisor
 
+WORKER_READY = "worker.ready"  # what worker.py logs once it takes tasks
 OWNERS_URL = "AVAL_OWNER_DATABASE_URL"
 BEHIND_EVERYTHING = 15  # niceness of the PDF worker: an answer never waits for paper
 
@@ -41,7 +42,9 @@ async def up(wish: Wish, console: Console) -> None:
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
     installation, ports = Installation(wish.data), Ports()
     with installation.held():
-        supervisor = Supervisor(installation.data / "logs", lambda line: console.print(line, highlight=False, soft_wrap=True))
+        supervisor = Supervisor(
+            installation.data / "logs", partial(console.print, highlight=False, soft_wrap=True)
+        )
         starting = asyncio.create_task(start(wish, installation, ports, supervisor, console))
         stopping = asyncio.create_task(told_to_stop.wait())
         try:
@@ -79,8 +82,16 @@ async def start(
         supervisor.once(command("migrate", owner=True)), supervisor.once(command("register"))
     )
     web = command("web", "--port", str(chosen["web"]), ready=partial(is_listening, chosen["web"]))
-    paper = command("worker", "--paper", name="paper", niceness=BEHIND_EVERYTHING)
-    await supervisor.start(web, command("worker"), paper)
+    logs = installation.data / "logs"
+    stories = command("worker", ready=partial(has_logged, logs / "worker.log", WORKER_READY))
+    paper = command(
+        "worker",
+        "--paper",
+        name="paper",
+        niceness=BEHIND_EVERYTHING,
+        ready=partial(has_logged, logs / "paper.log", WORKER_READY),
+    )
+    await supervisor.start(web, stories, paper)
     if lost_processes:
         console.print(await supervisor.once(command("reconcile")), end="")
     demo = json.loads(await supervisor.once(command("demo", "--json"))) if wish.demo else None
@@ -122,6 +133,11 @@ def part_of_aval(
         patience=120,
         niceness=niceness,
     )
+
+
+def has_logged(log: Path, words: str) -> bool:
+    """Whether a part that listens nowhere has said so in its log."""
+    return words in log.read_text(errors="replace")
 
 
 def mailbox(data: Path, ports: Mapping[str, int]) -> Part:

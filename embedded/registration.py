@@ -11,8 +11,9 @@ from google.protobuf.duration_pb2 import Duration
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
-from temporalio.api.workflowservice.v1 import UpdateNamespaceRequest
+from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest, UpdateNamespaceRequest
 from temporalio.client import Client
+from temporalio.service import RPCError, RPCStatusCode
 
 RETENTION = timedelta(days=30)
 KEYWORD = IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
@@ -28,16 +29,9 @@ LOOK_AGAIN = 0.1  # seconds
 
 
 async def register(address: str, namespace: str = "default") -> list[str]:
-    """Register what is missing, and return when the server knows it; the names that were added."""
+    """Register what is missing, the namespace too, and return when the server knows it; the names added."""
     client = await Client.connect(address, namespace=namespace)
-    await client.workflow_service.update_namespace(
-        UpdateNamespaceRequest(
-            namespace=namespace,
-            config=NamespaceConfig(
-                workflow_execution_retention_ttl=Duration(seconds=int(RETENTION.total_seconds()))
-            ),
-        )
-    )
+    await keep_closed_runs(client)
     added = await missing(client)
     if added:
         await client.operator_service.add_search_attributes(
@@ -50,6 +44,38 @@ async def register(address: str, namespace: str = "default") -> list[str]:
             if not await missing(client):
                 break
     return added
+
+
+async def keep_closed_runs(client: Client) -> None:
+    """Set the retention of our namespace, which is made if it is not there."""
+    retention = Duration(seconds=int(RETENTION.total_seconds()))
+    change = UpdateNamespaceRequest(
+        namespace=client.namespace, config=NamespaceConfig(workflow_execution_retention_ttl=retention)
+    )
+    try:
+        await client.workflow_service.update_namespace(change)
+    except RPCError as refusal:
+        if refusal.status is not RPCStatusCode.NOT_FOUND:
+            raise
+        await client.workflow_service.register_namespace(
+            RegisterNamespaceRequest(
+                namespace=client.namespace, workflow_execution_retention_period=retention
+            )
+        )
+        await until_known(client)
+
+
+async def until_known(client: Client) -> None:
+    """Return when every part of the server knows the namespace that was just made: some seconds."""
+    while True:
+        try:
+            await missing(client)
+        except RPCError as refusal:
+            if refusal.status is not RPCStatusCode.NOT_FOUND:
+                raise
+        else:
+            return
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def missing(client: Client) -> list[str]:

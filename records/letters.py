@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.lifecycle import OPEN, State
-from domain.refusals import NotFound
+from domain.refusals import Busy, NotFound
 from records import audit
 from records.audit import SYSTEM
 from records.database import Tx
@@ -82,17 +82,21 @@ async def write(
 async def claim(tx: Tx, letter_id: str) -> Row[Any] | None:
     """Take a letter to send it now; None when it must not leave: sent, dropped, or overtaken by an answer.
 
+    Raises `Busy` while somebody else holds it.
+
     Locks the document before the letter, so an answer is either before this (and stops the letter) or after.
     """
-    letter = await _get(tx, letter_id)
+    letter = await get(tx, letter_id)
     document = letter.document_id and await tx.first(
         select(documents.c.state, documents.c.version, documents.c.reminders)
         .where(documents.c.company_id == tx.company_id, documents.c.id == letter.document_id)
         .with_for_update(read=True)
     )
-    letter = await _get(tx, letter_id, lock=True)
-    if letter.state in ("sent", "dropped") or (letter.lease_until and letter.lease_until > tx.at):
+    letter = await get(tx, letter_id, lock=True)
+    if letter.state in ("sent", "dropped"):
         return None
+    if letter.lease_until and letter.lease_until > tx.at:
+        raise Busy("letter-on-its-way", seconds=int((letter.lease_until - tx.at).total_seconds()) + 1)
     if document and _overtaken(letter, document):
         await _set(tx, letter_id, state="dropped", lease_until=None)
         return None
@@ -102,7 +106,7 @@ async def claim(tx: Tx, letter_id: str) -> Row[Any] | None:
 
 async def sent(tx: Tx, letter_id: str, subject: str) -> None:
     """Note that the mail server took the letter."""
-    letter = await _get(tx, letter_id, lock=True)
+    letter = await get(tx, letter_id, lock=True)
     await _set(tx, letter_id, state="sent", sent_at=tx.at, subject=subject, lease_until=None, error="")
     if letter.kind == "code":
         await tx.execute(
@@ -123,13 +127,15 @@ async def sent(tx: Tx, letter_id: str, subject: str) -> None:
 
 
 async def put_back(tx: Tx, letter_id: str, error: str) -> None:
-    """Note that the letter could not be sent now; it stays due."""
-    await _set(tx, letter_id, state="due", lease_until=None, error=error[:500])
+    """Note that the letter could not be sent now; it stays due, unless another process sent it meanwhile."""
+    letter = await get(tx, letter_id, lock=True)
+    if letter.state in ("due", "sending"):
+        await _set(tx, letter_id, state="due", lease_until=None, error=error[:500])
 
 
 async def failed(tx: Tx, letter_id: str, error: str) -> None:
     """Note that the mail server will never take the letter: staff must see it and change the address."""
-    letter = await _get(tx, letter_id, lock=True)
+    letter = await get(tx, letter_id, lock=True)
     await _set(tx, letter_id, state="failed", lease_until=None, error=error[:500])
     if letter.audience == "client":
         await tx.execute(
@@ -203,7 +209,8 @@ def _overtaken(letter: Row[Any], document: Row[Any]) -> bool:
     return State(document.state) not in states or letter.version != document.version or muted
 
 
-async def _get(tx: Tx, letter_id: str, *, lock: bool = False) -> Row[Any]:
+async def get(tx: Tx, letter_id: str, *, lock: bool = False) -> Row[Any]:
+    """Give a letter. Raises `NotFound`."""
     statement = select(letters).where(letters.c.company_id == tx.company_id, letters.c.id == letter_id)
     row = await tx.first(statement.with_for_update() if lock else statement)
     if row is None:

@@ -3,19 +3,22 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select, tuple_
 
+from domain.draft import clean
 from domain.lifecycle import State
 from domain.refusals import Invalid, Problem
 from records.database import Tx
-from records.schema import answers, clients, documents, jobs, letters
+from records.schema import answers, clients, documents, job_referents, jobs, letters, users, versions
 from records.search import words
 
 PAGE = 50
 MAX_PAGE = 200
+# A list shows none of what a draft holds, which can be thousands of lines.
+LISTED = [column for column in documents.c if column.name not in ("draft", "search")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Page:
 
 async def list_documents(tx: Tx, filters: Filters, cursor: str = "", limit: int = PAGE) -> Page:
     """List documents, most recently changed first. Raises `Invalid` for a cursor that is not ours."""
-    statement = _filtered(_with_names(tx), filters)
+    statement = _filtered(with_names(tx), filters)
     return await _paged(tx, statement, documents.c.updated_at, documents.c.id, cursor, limit)
 
 
@@ -88,6 +91,53 @@ async def of_job_for_client(tx: Tx, job_id: str, client_id: str, but: str) -> Se
     )
 
 
+async def versions_of(tx: Tx, document_id: str) -> Sequence[Row[Any]]:
+    """List the versions of a document, oldest first, with who published them; not what they say."""
+    return await tx.all(
+        select(
+            versions.c.version,
+            versions.c.sha256,
+            versions.c.pdf_sha256,
+            versions.c.message,
+            versions.c.published_at,
+            users.c.name.label("published_by"),
+        )
+        .join(users, (users.c.company_id == versions.c.company_id) & (users.c.id == versions.c.published_by))
+        .where(versions.c.company_id == tx.company_id, versions.c.document_id == document_id)
+        .order_by(versions.c.version)
+    )
+
+
+async def chain_of(tx: Tx, document: Row[Any]) -> Sequence[Row[Any]]:
+    """List what a document replaces, and what replaces it, oldest first."""
+    successor = (document.withdrawal or {}).get("successor_id")
+    return await tx.all(
+        select(documents)
+        .where(
+            documents.c.company_id == tx.company_id,
+            (documents.c.id == successor) | (documents.c.withdrawal["successor_id"].astext == document.id),
+        )
+        .order_by(documents.c.created_at, documents.c.id)
+    )
+
+
+async def referents_of(tx: Tx, job_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Give the e-mail addresses of the staff in charge of each of these jobs."""
+    rows = await tx.all(
+        select(job_referents.c.job_id, users.c.email)
+        .join(
+            users,
+            (users.c.company_id == job_referents.c.company_id) & (users.c.id == job_referents.c.user_id),
+        )
+        .where(job_referents.c.company_id == tx.company_id, job_referents.c.job_id.in_(job_ids))
+        .order_by(users.c.email)
+    )
+    found: dict[str, list[str]] = {job_id: [] for job_id in job_ids}
+    for row in rows:
+        found[row.job_id].append(row.email)
+    return found
+
+
 async def failed_letters(tx: Tx, limit: int = 20) -> Sequence[Row[Any]]:
     """List mails that the mail servers refused, newest first, with their documents."""
     return await tx.all(
@@ -126,9 +176,10 @@ async def recent_answers(tx: Tx, limit: int = 10) -> Sequence[Row[Any]]:
     )
 
 
-def _with_names(tx: Tx) -> Select[Any]:
+def with_names(tx: Tx) -> Select[Any]:
+    """Select the company's documents with the names of their clients and jobs, as lists show them."""
     return (
-        select(documents, clients.c.name.label("client_name"), jobs.c.title.label("job_title"))
+        select(*LISTED, clients.c.name.label("client_name"), jobs.c.title.label("job_title"))
         .join(
             clients,
             (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id),
@@ -175,8 +226,8 @@ def _place(cursor: str) -> tuple[datetime, str]:
     try:
         text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         moment, _, row_id = text.partition("|")
-        return datetime.fromisoformat(moment), row_id
-    except ValueError as error:
+        return datetime.fromisoformat(moment).astimezone(UTC), clean(row_id)
+    except (ValueError, OverflowError) as error:
         raise Invalid([Problem("cursor", "not-a-cursor")]) from error
 
 

@@ -9,6 +9,7 @@ from records.database import Tx
 from records.schema import documents, outbox
 
 MAX_WAIT = timedelta(minutes=5)
+LEASE = timedelta(seconds=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ async def put(tx: Tx, document_id: str, signal: str, act_id: str) -> None:
     )
 
 
-async def due(tx: Tx, limit: int = 100) -> list[Message]:
-    """Take what is due, locked against other relays, oldest first. Needs a transaction over everyone.
+async def take(tx: Tx, limit: int = 50) -> list[Message]:
+    """Take what is due, oldest first, for as long as `LEASE`. Needs a transaction over everyone.
 
-    Only the oldest undelivered message of a document is given, so that its signals arrive in order.
+    Only the oldest undelivered message of a document is given, so that its signals arrive in order. A relay
+    that dies with messages in its hands loses nothing: the lease runs out and another one takes them.
     """
     earlier = outbox.alias("earlier")
     first = ~(
@@ -65,6 +67,8 @@ async def due(tx: Tx, limit: int = 100) -> list[Message]:
         .limit(limit)
         .with_for_update(of=outbox, skip_locked=True)
     )
+    ids = [row.id for row in rows]
+    await tx.execute(outbox.update().where(outbox.c.id.in_(ids)).values(next_attempt_at=tx.at + LEASE))
     return [
         Message(row.company_id, row.id, row.document_id, row.kind, row.signal, row.act_id, row.attempts)
         for row in rows

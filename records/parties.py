@@ -65,9 +65,7 @@ async def client(tx: Tx, client_id: str) -> Row[Any]:
 async def create_job(tx: Tx, actor: Actor, raw: Mapping[str, Any]) -> Row[Any]:
     """Open a job folder for a client, with its référents (e-mail addresses of staff). Raises `Invalid`."""
     reader = Reader(raw)
-    title = reader.text("title", required=True)
-    address = reader.text("address", 500)
-    technical = _email(reader, "technical_email", required=False)
+    values = _job_values(reader)
     client_id = clean(raw.get("client_id"))
     known = await tx.scalar(
         select(clients.c.id).where(clients.c.company_id == tx.company_id, clients.c.id == client_id)
@@ -80,17 +78,27 @@ async def create_job(tx: Tx, actor: Actor, raw: Mapping[str, Any]) -> Row[Any]:
     job_id = new_id("job")
     await tx.execute(
         jobs.insert().values(
-            company_id=tx.company_id,
-            id=job_id,
-            client_id=client_id,
-            title=title,
-            address=address,
-            technical_email=technical,
-            created_at=tx.at,
+            company_id=tx.company_id, id=job_id, client_id=client_id, created_at=tx.at, **values
         )
     )
     await set_referents(tx, job_id, [user.id for user in referents])
     await audit.append(tx, "job_created", actor, data={"job": job_id, "client": client_id})
+    return await job(tx, job_id)
+
+
+async def change_job(tx: Tx, job_id: str, actor: Actor, raw: Mapping[str, Any]) -> Row[Any]:
+    """Change a job and who is in charge of it; its client stays. Raises `Invalid` or `NotFound`."""
+    await job(tx, job_id)
+    reader = Reader(raw)
+    values = _job_values(reader)
+    referents = await _staff_by_email(tx, raw.get("referents") or [], reader)
+    if reader.problems:
+        raise Invalid(reader.problems)
+    await tx.execute(
+        jobs.update().where(jobs.c.company_id == tx.company_id, jobs.c.id == job_id).values(**values)
+    )
+    await set_referents(tx, job_id, [user.id for user in referents])
+    await audit.append(tx, "job_changed", actor, data={"job": job_id})
     return await job(tx, job_id)
 
 
@@ -212,6 +220,14 @@ def _client_values(raw: Mapping[str, Any]) -> dict[str, Any]:
     if reader.problems:
         raise Invalid(reader.problems)
     return values
+
+
+def _job_values(reader: Reader) -> dict[str, Any]:
+    return {
+        "title": reader.text("title", required=True),
+        "address": reader.text("address"),
+        "technical_email": _email(reader, "technical_email", required=False),
+    }
 
 
 def _email(reader: Reader, field: str, *, required: bool) -> str:

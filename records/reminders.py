@@ -1,6 +1,7 @@
 """The reminder plan of a document: computed from the record each time, so it is never stale."""
 
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,10 +51,26 @@ def plan_of(company: Any, document: Any) -> Plan:
 
 async def steps(tx: Tx, document: Any, company: Any) -> list[Step]:
     """List the steps still to come for a document, dated; none when it is settled or still a draft."""
+    return _steps(
+        tx.at, document, company, (await _done(tx, [document.id])).get(_version(document), frozenset())
+    )
+
+
+async def next_steps(tx: Tx, open_ones: Sequence[Any], company: Any) -> dict[str, Step]:
+    """Give the next step of each of these open documents, by document id, in one look at the journal."""
+    done = await _done(tx, [document.id for document in open_ones])
+    coming = {
+        document.id: _steps(tx.at, document, company, done.get(_version(document), frozenset()))
+        for document in open_ones
+    }
+    return {document_id: steps[0] for document_id, steps in coming.items() if steps}
+
+
+def _steps(at: datetime, document: Any, company: Any, done: frozenset[str]) -> list[Step]:
     state = State(document.state)
-    calendar = calendar_of(company, tx.at.year)
+    calendar = calendar_of(company, at.year)
     if state is State.DRAFT:
-        return schedule(plan_of(company, document), Situation(tx.at, _typed_end(document)), calendar)
+        return schedule(plan_of(company, document), Situation(at, _typed_end(document)), calendar)
     if state not in OPEN:
         return []
     situation = Situation(
@@ -61,22 +78,29 @@ async def steps(tx: Tx, document: Any, company: Any) -> list[Step]:
         valid_until=document.valid_until,
         held_until=document.held_until,
         resumed_at=document.resumed_at,
-        done=await done(tx, document),
+        done=done,
     )
-    return catch_up(schedule(plan_of(company, document), situation, calendar), tx.at, calendar)
+    return catch_up(schedule(plan_of(company, document), situation, calendar), at, calendar)
 
 
-async def done(tx: Tx, document: Any) -> frozenset[str]:
-    """Give the keys of the steps that were carried out for the current version."""
+def _version(document: Any) -> tuple[str, int]:
+    return document.id, document.version
+
+
+async def _done(tx: Tx, document_ids: Sequence[str]) -> dict[tuple[str, int], frozenset[str]]:
+    """Give the keys of the steps that were carried out, by document and version."""
     rows = await tx.all(
-        select(audit_events.c.data).where(
+        select(audit_events.c.document_id, audit_events.c.version, audit_events.c.data).where(
             audit_events.c.company_id == tx.company_id,
-            audit_events.c.document_id == document.id,
-            audit_events.c.version == document.version,
+            audit_events.c.document_id.in_(document_ids),
             audit_events.c.kind == "step",
         )
     )
-    return frozenset(row.data["key"] for row in rows)
+    done: dict[tuple[str, int], frozenset[str]] = {}
+    for row in rows:
+        version = (row.document_id, row.version)
+        done[version] = done.get(version, frozenset()) | {row.data["key"]}
+    return done
 
 
 async def carry_out(tx: Tx, document_id: str, key: str) -> bool:

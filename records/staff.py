@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 
 from domain.draft import clean
 from domain.refusals import Invalid, Problem, Refused
-from records import audit, limits, tokens
+from records import acts, audit, limits, tokens
 from records.audit import Actor
 from records.database import Database, Tx, enter
 from records.ids import new_id
@@ -30,9 +30,14 @@ NOBODY = PASSWORDS.hash("nobody has this password")
 class SignedIn:
     """Whoever is signed in: a member of staff in a company, by a session or a program's token."""
 
-    company_id: str
+    company: Any
     user: Any
     session_hash: bytes = b""
+
+    @property
+    def company_id(self) -> str:
+        """The company that this person works for."""
+        return str(self.company.id)
 
     @property
     def actor(self) -> Actor:
@@ -104,8 +109,9 @@ async def sign_in(
                 ip=ip,
             )
         )
+        firm = await acts.company(tx)
         await audit.append(tx, "signed_in", Actor("staff", user.id, user.name), data={"ip": ip})
-    return secret, SignedIn(user.company_id, user, digest)
+    return secret, SignedIn(firm, user, digest)
 
 
 async def by_session(database: Database, secret: str, at: datetime | None = None) -> SignedIn | None:
@@ -130,7 +136,7 @@ async def by_session(database: Database, secret: str, at: datetime | None = None
                 .values(seen_at=tx.at)
             )
         user = await _active(tx, session.user_id)
-        return SignedIn(session.company_id, user, digest) if user else None
+        return SignedIn(await acts.company(tx), user, digest) if user else None
 
 
 async def by_token(database: Database, secret: str, at: datetime | None = None) -> SignedIn | None:
@@ -144,7 +150,7 @@ async def by_token(database: Database, secret: str, at: datetime | None = None) 
             return None
         await enter(tx, token.company_id)
         user = await _active(tx, token.user_id)
-        return SignedIn(token.company_id, user) if user else None
+        return SignedIn(await acts.company(tx), user) if user else None
 
 
 async def create_token(tx: Tx, user_id: str, name: str, secret: str | None = None) -> str:

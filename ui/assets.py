@@ -17,7 +17,7 @@ ICONS = ROOT / "vendor" / "lucide"
 MANIFEST = ROOT / "vendor" / "manifest.json"
 
 # The order of the cascade; each file is a layer of its own, and one request brings them all.
-LAYERS = ("tokens", "base", "components", "client", "staff", "operator", "print")
+LAYERS = ("tokens", "base", "components", "client", "staff", "quote", "operator", "print")
 BUNDLE = "css/app.css"
 
 TYPES = {

@@ -4,7 +4,7 @@ Each language has its own environment, so that macros and filters know it withou
 A value that a template asks for and nobody gave is an error.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from jinja2_fragments import render_block
 
 from ui import figures
 from ui.assets import icon, static
-from ui.texts import marked_up, texts
+from ui.texts import has_text, marked_up, texts
 
 TEMPLATES = Path(__file__).parent
 
@@ -56,6 +56,7 @@ def environment(locale: str) -> Environment:
         "moment": written.moment,
         "zone": written.zone,
         "initial": initial,
+        "legal": partial(legal, locale),
     }
     made.globals |= {
         "locale": locale,
@@ -71,3 +72,9 @@ def environment(locale: str) -> Environment:
 def initial(name: str) -> str:
     """The letter that stands for a name when there is no logo."""
     return next((letter.upper() for letter in name if letter.isalnum()), "·")
+
+
+def legal(locale: str, name: str) -> str:
+    """The label of a legal number (`siret`, `vat`, ...); one that the catalogs do not know is its own label."""
+    key = f"legal-{name}"
+    return texts(locale)(key) if has_text(locale, key) else name

@@ -67,6 +67,11 @@ def texts(locale: str) -> Translate:
     return say
 
 
+def has_text(locale: str, key: str) -> bool:
+    """Whether the catalogs of this language have the key."""
+    return _bundle(locale).has_message(key)
+
+
 @lru_cache
 def marked_up(locale: str) -> Callable[..., Markup]:
     """Like `texts`, for sentences whose catalog text holds mark-up; parameters are escaped."""

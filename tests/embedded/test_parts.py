@@ -5,9 +5,10 @@ from email.message import EmailMessage
 
 import asyncpg
 import pytest
+from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 
-from embedded.registration import missing
+from embedded.registration import RETENTION, missing, register
 from tests.parts import DatabaseUrls, MailServer
 
 
@@ -66,3 +67,13 @@ def test_a_mail_server_that_was_down_comes_back_on_the_same_port(smtp_server: Ma
         send(smtp_server, a_mail("back@example.fr"))
     send(smtp_server, a_mail("back@example.fr"))
     assert len(smtp_server.messages("back@example.fr")) == 1
+
+
+async def test_a_namespace_that_is_missing_is_made_with_our_retention(temporal_server: str) -> None:
+    await register(temporal_server, "elsewhere")
+    client = await Client.connect(temporal_server, namespace="elsewhere")
+    described = await client.workflow_service.describe_namespace(
+        DescribeNamespaceRequest(namespace="elsewhere")
+    )
+    assert described.config.workflow_execution_retention_ttl.ToTimedelta() == RETENTION
+    assert await missing(client) == []

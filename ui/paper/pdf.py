@@ -26,7 +26,7 @@ class Sheet(StrEnum):
     LETTER = "letter"
 
 
-class NotInMemory(ValueError):
+class NotInMemory(ValueError):  # noqa: N818  it names what is wrong
     """The document refers to something that did not come with it."""
 
 
@@ -102,7 +102,7 @@ def _fonts() -> Any:
 
 @contextmanager
 def _own_fonts_only() -> Iterator[None]:
-    """Let fontconfig see our fonts and no other while it is read; browsers started later see the machine's."""
+    """Let fontconfig see our fonts and no other while it is read; programs started later see them all."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
     try:

@@ -10,7 +10,7 @@ QUIET = 4  # modules of white around the code (ISO/IEC 18004, 9.1)
 
 
 def svg(text: str) -> str:
-    """Give a QR code (level Q: readable with a quarter of it spoilt) as an SVG document, quiet zone included."""
+    """Give a QR code as an SVG document, quiet zone included. Level Q: a quarter of it may be spoilt."""
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET, box_size=1)
     code.add_data(text)
     code.make(fit=True)

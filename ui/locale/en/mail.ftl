@@ -272,3 +272,5 @@ mail-tag-note = what they ask
 problem-unknown-tag = “{ $tag }” is not a tag. Possible tags: { $allowed }
 problem-lonely-brace = A brace without a tag: write a tag of the list, or remove the brace.
 problem-code-tag-missing = This letter must contain the tag { $tag }.
+
+mail-noted-by = { $name } (noted by { $staff })

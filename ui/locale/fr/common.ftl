@@ -17,7 +17,6 @@ times-in-zone = Heures : { $zone }
 
 kind-quote = Devis
 kind-quote-the = le devis
-kind-quote-this = ce devis
 
 state-client-draft = Brouillon
 state-client-sent = En attente de votre réponse
@@ -51,7 +50,6 @@ column-price = Prix unitaire HT
 column-tax = TVA
 column-amount = Montant HT
 line-discount = Remise { $percent }
-line-option = En option
 line-other-works = Autres ouvrages
 
 legal-siret = SIRET

@@ -22,7 +22,6 @@ error-500-title = Une erreur est de notre côté
 error-500-text = Elle a été notée. Rien n'a été enregistré ; recommencez dans un moment.
 error-503-title = Le service est momentanément indisponible
 error-503-text = Rien n'a été enregistré. Recommencez dans un moment.
-error-back = Revenir
 
 refused-already-approved = Ce document a déjà été approuvé.
 refused-already-signed = Ce document a déjà été signé.

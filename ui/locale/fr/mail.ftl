@@ -196,7 +196,7 @@ mail-expired-body =
     La validité est passée et { $client } n'a pas répondu sur { $the_document } pour { $title }. Prolongez-le, publiez une nouvelle version ou classez-le.
 mail-expired-button = Ouvrir le document
 
-mail-mail_failed-subject = Adresse à corriger : { $client } n'a pas reçu { $document }
+mail-mail_failed-subject = Adresse à corriger : { $client } n'a pas reçu { $the_document }
 mail-mail_failed-body =
     Un message pour { $client } a été refusé par son serveur de messagerie : { $the_document }, { $title }.
 
@@ -272,3 +272,5 @@ mail-tag-note = sa demande
 problem-unknown-tag = « { $tag } » n'est pas une balise. Balises possibles : { $allowed }
 problem-lonely-brace = Une accolade sans balise : écrivez une balise de la liste, ou enlevez l'accolade.
 problem-code-tag-missing = Cette lettre doit contenir la balise { $tag }.
+
+mail-noted-by = { $name } (noté par { $staff })

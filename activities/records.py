@@ -1,0 +1,139 @@
+"""Reading the record and carrying out the steps that the plan has for a document."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from temporalio import activity
+
+from activities.shapes import DueStep, Look, NextStep, Stray, View
+from domain.lifecycle import ACCEPTED, SETTLED, State
+from domain.refusals import Refused
+from domain.reminders import Step, StepKind
+from records import acts, audit, letters, publishing, reminders
+from records.audit import Actor
+from records.database import Database, Tx
+from records.schema import audit_events, clients, versions
+
+log = structlog.get_logger()
+LONGEST_CITATION = 80
+
+WAITING_FOR: dict[State, str] = {
+    State.SENT: "the client's answer",
+    State.ON_HOLD: "the client, who asked for time",
+    State.REJECTED: "staff, to correct or withdraw it",
+    State.EXPIRED: "staff, to extend, correct or withdraw it",
+}
+SUMMARIES: dict[StepKind, str] = {
+    StepKind.REMIND: "Reminder {number} to the client",
+    StepKind.CALL: "Ask a référent to call the client",
+    StepKind.EXPIRING: "Tell the client that the validity ends soon",
+    StepKind.RESUME: "The hold ends",
+    StepKind.EXPIRE: "The last valid day is over",
+}
+ENDS: dict[str, Callable[[Tx, str], Awaitable[str]]] = {
+    "resume": publishing.resume,
+    "expire": publishing.expire,
+}
+
+
+class RecordActivities:
+    """What the stories ask of the record. Each is one transaction, and safe to run twice."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
+        self.database = database
+
+    @activity.defn
+    async def look(self, question: Look) -> View:
+        """Tell how the document stands now and what it still needs."""
+        subject = question.subject
+        async with self.database.transaction(subject.company_id, question.now) as tx:
+            document = await acts.read(tx, subject.document_id)
+            state = State(document.state)
+            paper = await _missing_paper(tx, document)
+            steps = await reminders.steps(tx, document, await acts.company(tx))
+            return View(
+                kind=document.kind,
+                state=state,
+                version=document.version,
+                settled=state in SETTLED,
+                waiting_for=WAITING_FOR.get(state, ""),
+                job_id=document.job_id or "",
+                letters=await _ready_letters(tx, document, paper),
+                paper=paper,
+                step=_next(steps),
+                unknown=[act for act in question.cited if not await acts.exists(tx, document.id, act)],
+            )
+
+    @activity.defn
+    async def carry_out(self, due: DueStep) -> bool:
+        """Carry out a due step; False when an answer, a hold or a new version made it pointless."""
+        async with self.database.transaction(due.subject.company_id, due.now) as tx:
+            try:
+                if end := ENDS.get(due.key):
+                    await end(tx, due.subject.document_id)
+                    return True
+                return await reminders.carry_out(tx, due.subject.document_id, due.key)
+            except Refused as refused:
+                log.info("step.pointless", step=due.key, document=due.subject.document_id, why=str(refused))
+                return False
+
+    @activity.defn
+    async def note_stray(self, stray: Stray) -> None:
+        """Write into the journal that signals cited acts which nobody recorded."""
+        async with self.database.transaction(stray.subject.company_id) as tx:
+            for cited in stray.cited:
+                await audit.append(
+                    tx,
+                    "signal_ignored",
+                    Actor("operator"),
+                    document_id=stray.subject.document_id,
+                    data={"cited": cited[:LONGEST_CITATION]},
+                )
+
+
+def _next(steps: list[Step]) -> NextStep | None:
+    if not steps:
+        return None
+    step = steps[0]
+    return NextStep(step.key, step.at, SUMMARIES[step.kind].format(number=step.number))
+
+
+async def _missing_paper(tx: Tx, document: Any) -> int:
+    """Give the current version when its PDF is not there yet."""
+    missing = await tx.scalar(
+        select(versions.c.version).where(
+            versions.c.company_id == tx.company_id,
+            versions.c.document_id == document.id,
+            versions.c.version == document.version,
+            versions.c.pdf_sha256.is_(None),
+        )
+    )
+    return missing or 0
+
+
+async def _ready_letters(tx: Tx, document: Any, paper: int) -> list[str]:
+    """List the letters that can leave: those that carry the PDF wait for it."""
+    if paper and State(document.state) not in ACCEPTED:
+        attach = await tx.scalar(
+            select(clients.c.attach_pdf).where(
+                clients.c.company_id == tx.company_id, clients.c.id == document.client_id
+            )
+        )
+        if attach:
+            return []
+    return await letters.unsent(tx, document.id)
+
+
+async def last_act(tx: Tx, document_id: str) -> str:
+    """Give the id of the document's latest act: what a signal that wakes its story can cite."""
+    return str(
+        await tx.scalar(
+            select(audit_events.c.act_id)
+            .where(audit_events.c.company_id == tx.company_id, audit_events.c.document_id == document_id)
+            .order_by(audit_events.c.seq.desc())
+            .limit(1)
+        )
+    )

@@ -1,0 +1,9 @@
+"""The client's page: everything behind a secret link, and the way to a lost one."""
+
+from fastapi import APIRouter
+
+from api.client import answer, asking, comment, events, page, paper, receipt
+
+router = APIRouter(include_in_schema=False)
+for part in (page, answer, receipt, comment, asking, paper, events):
+    router.include_router(part.router)

@@ -1,0 +1,156 @@
+"""The page itself: what it shows of the document, its history and its neighbours."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from api.client.shelf import comparison_of, content_of, lines_of
+from api.client.visit import Visit
+from domain.comparison import Comparison
+from domain.document import Content
+from domain.draft import clean
+from domain.lifecycle import OPEN
+from records import acts, answers, comments, lists, timeline
+from records.publishing import GRACE
+from ui.render import fragment
+from ui.texts import texts
+
+TOLD = frozenset({
+    "publish", "approve", "sign", "reject", "hold", "mark_accepted", "reopen", "extend", "extension_asked", "expire",
+})  # fmt: skip
+DRAFT, END = "<!--draft:{}-->", "<!--/draft-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline, for the client."""
+
+    kind: str
+    at: datetime
+    version: int
+    name: str
+    on_behalf: bool
+
+
+async def reading(visit: Visit, *, number: int | None = None, chosen: frozenset[str] | None = None) -> dict[str, Any]:
+    """Give what the page of a version shows; the current one unless `number` names an older one."""
+    version = visit.opened.version
+    if number is not None and number != visit.document.version:
+        version = await acts.version_of(visit.tx, visit.document.id, number)
+    content = content_of(version.sha256, version.content)
+    old = version.version != visit.document.version
+    is_open = visit.open and not old
+    drafts = await comments.drafts(visit.tx, visit.opened.link.id) if is_open else {}
+    decision = None if old or visit.document.state == "sent" else await decision_of(visit)
+    taken = _taken(content, chosen, decision)
+    table = lines_of(content, version.sha256, visit.locale, taken, answerable=is_open)
+    comparison = await _comparison(visit, content, version)
+    return visit.context() | {
+        "content": content,
+        "version": version,
+        "open": is_open,
+        "old_version": old,
+        "chosen": taken,
+        "totals": content.totals_for(taken),
+        "lines": with_drafts(table, content, drafts, visit.locale),
+        "drafts": drafts,
+        "decision": decision,
+        "reopen_until": _reopen_until(visit, decision),
+        "comparison": comparison,
+        "changed_fields": changed_fields(comparison, visit.locale),
+        "days_left": (visit.document.valid_until - visit.today).days if visit.document.valid_until else None,
+        "events": await happenings(visit),
+        "siblings": await _siblings(visit),
+        "told": [],
+        "asking": {"name": visit.opened.link.name, "note": ""},
+        "problems": {},
+    }
+
+
+async def decision_of(visit: Visit) -> Any | None:
+    """The answer that counts for the current version: the final one, or the last hold."""
+    given = [
+        answer
+        for answer in await answers.history(visit.tx, visit.document.id)
+        if answer.version == visit.document.version and answer.reopened_at is None
+    ]
+    final = [answer for answer in given if answer.action != "hold"]
+    if final:
+        return final[-1]
+    return given[-1] if given and visit.document.state == "on_hold" else None
+
+
+async def happenings(visit: Visit) -> list[Happening]:
+    """The timeline, newest first."""
+    events = await timeline.happened(visit.tx, visit.document.id)
+    return [
+        Happening(
+            event.kind,
+            event.at,
+            event.version or visit.document.version,
+            clean(event.name) or visit.opened.company.name,
+            event.actor == "staff" and event.kind in ("approve", "reject", "hold"),
+        )
+        for event in reversed(events)
+        if event.kind in TOLD
+    ]
+
+
+def with_drafts(table: str, content: Content, drafts: Any, locale: str) -> Markup:
+    """Put the reader's draft comments into their slots."""
+    if drafts:
+        lines = {line.id: line for line in content.lines if line.id in drafts}
+        for line_id, line in lines.items():
+            before, slot, rest = table.partition(DRAFT.format(line_id))
+            if slot:
+                after = rest.partition(END)[2]
+                note = fragment("client/comment.html", "shown", locale, line=line, text=drafts[line_id])
+                table = before + note + after
+    return Markup(table)  # noqa: S704  rendered by our own templates, which escape
+
+
+def changed_fields(comparison: Comparison | None, locale: str) -> str:
+    """The names of what else differs from the version before."""
+    t = texts(locale)
+    return ", ".join(t(f"field-{field}").lower() for field in comparison.fields) if comparison else ""
+
+
+def _taken(content: Content, chosen: frozenset[str] | None, decision: Any | None) -> frozenset[str]:
+    if decision is not None and decision.action != "hold":
+        return frozenset(decision.chosen)
+    return content.proposed if chosen is None else chosen & content.optional_ids
+
+
+async def _comparison(visit: Visit, content: Content, version: Any) -> Comparison | None:
+    if version.version < 2:  # noqa: PLR2004  the first version follows nothing
+        return None
+    before = await acts.version_of(visit.tx, visit.document.id, version.version - 1)
+    return comparison_of(content_of(before.sha256, before.content), content, version.sha256)
+
+
+def _reopen_until(visit: Visit, decision: Any | None) -> datetime | None:
+    if decision is None or decision.action not in ("approve", "reject") or decision.link_id != visit.opened.link.id:
+        return None
+    until: datetime = decision.answered_at + GRACE
+    untouched = visit.document.draft is None and visit.document.state not in OPEN
+    return until if untouched and visit.tx.at < until - timedelta(seconds=5) else None
+
+
+async def _siblings(visit: Visit) -> list[dict[str, Any]]:
+    if not visit.document.job_id:
+        return []
+    rows = await lists.of_job_for_client(
+        visit.tx, visit.document.job_id, visit.document.client_id, visit.document.id
+    )
+    return [
+        {
+            "url": f"{visit.base}/other/{row.id}",
+            "title": row.title,
+            "kind": row.kind,
+            "number": row.number,
+            "gross": row.gross,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,109 @@
+"""Documents: list, read, write on, and everything that staff do to one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from api.deps import SettingsDep, language
+from api.v1.door import ONCE, CallerDep, KeyDep, Recorded, TxDep
+from api.v1.fields import Asked, Day, Short, Text
+from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed, SearchDep
+from api.v1.problems import responses
+from api.v1.reading import Document, Draft, ListedDocument
+from api.v1.telling import document_reply, draft_reply
+from api.v1.writing import ChangedDocument
+from domain.answer import Answer
+from domain.lifecycle import Action, State
+from records import acts, answers, drafts, links, lists, parties, publishing
+from records.answers import Receipt
+from records.ids import new_id
+
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=Recorded)
+
+
+class Publication(Asked):
+    """What goes with a publication."""
+
+    message: Annotated[Text, Field(max_length=publishing.MAX_MESSAGE)] = Field(
+        "", description="a word to the client, in the mail"
+    )
+
+
+class PublishedVersion(BaseModel):
+    """A version that was just frozen and is on its way to the client."""
+
+    id: str = Field(examples=["doc_01"])
+    number: str = Field(examples=["DEV-2026-0012"])
+    version: int = Field(examples=[1])
+    sha256: str
+    public_url: str = Field(examples=["https://aval.example/c/secret"])
+    state: State
+
+
+@router.get("", operation_id="listDocuments", responses=responses())
+async def list_documents(
+    tx: TxDep,
+    state: Annotated[list[State] | None, Query(description="repeat it for several states")] = None,
+    kind: FilterDep = "",
+    client_id: FilterDep = "",
+    job_id: FilterDep = "",
+    q: SearchDep = "",
+    cursor: CursorDep = "",
+    limit: LimitDep = lists.PAGE,
+) -> Listed[ListedDocument]:
+    """List documents, those that changed last first."""
+    filters = lists.Filters(tuple(state or ()), kind, client_id, job_id, q)
+    page = await lists.list_documents(tx, filters, cursor, limit)
+    return Listed(data=[ListedDocument.of(row) for row in page.rows], next_cursor=page.next_cursor or None)
+
+
+@router.get("/{document_id}", operation_id="readDocument", responses=responses())
+async def read_document(request: Request, tx: TxDep, settings: SettingsDep, document_id: str) -> Document:
+    """Read a document: state, versions, answers with their line comments, the client's page."""
+    return await document_reply(tx, document_id, settings.base_url, language(request))
+
+
+@router.put("/{document_id}", operation_id="changeDocument", responses=responses(409, 410))
+async def change_document(tx: TxDep, document_id: str, asked: ChangedDocument) -> Draft:
+    """Change a draft; of a published document this makes the next version's draft.
+
+    What is not given stays. `lines` are given whole; a line keeps its comments through its `id`.
+    """
+    row = await acts.lock(tx, document_id)
+    acts.after(row, Action.PUBLISH)
+    before = await drafts.read(tx, document_id)
+    draft = await drafts.save(
+        tx,
+        document_id,
+        asked.raw(before.raw),
+        revision=asked.revision,
+        client_id=asked.client_id,
+        job_id=asked.job_id,
+    )
+    return draft_reply(await acts.read(tx, document_id), draft)
+
+
+@router.delete("/{document_id}/draft", status_code=204, operation_id="discardDraft", responses=responses())
+async def discard_draft(tx: TxDep, caller: CallerDep, document_id: str) -> None:
+    """Throw a draft away: a document never sent disappears, a published one keeps its last version."""
+    await drafts.discard(tx, document_id, caller.actor)
+
+
+@router.post(
+    "/{document_id}/publish", operation_id="publish", responses=responses(409, 410), dependencies=[ONCE]
+)
+async def publish(
+    tx: TxDep, caller: CallerDep, settings: SettingsDep, document_id: str, asked: Publication | None = None
+) -> PublishedVersion:
+    """Freeze the draft as the next version and send it on its way."""
+    message = asked.message if asked else ""
+    published = await publishing.publish(tx, document_id, caller.actor, message=message)
+    return PublishedVersion(
+        id=document_id,
+        number=published.number,
+        version=published.version,
+        sha256=published.sha256,
+        public_url=f"{settings.base_url}/c/{published.token}",
+        state=State.SENT,
+    )

@@ -1,0 +1,10 @@
+# Quebec: only what differs from France.
+
+kind-quote = Soumission
+kind-quote-the = la soumission
+sum-lines = Total avant remise et taxes
+sum-net = Total avant taxes
+sum-gross = Total taxes comprises
+column-price = Prix unitaire avant taxes
+column-tax = Taxes
+column-amount = Montant avant taxes

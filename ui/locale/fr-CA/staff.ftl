@@ -1,0 +1,8 @@
+# Where Quebec says it otherwise.
+
+area-quotes = Soumissions
+new-quote = Nouvelle soumission
+new-quote-short = Soumission
+find-label = Chercher une soumission
+shortcut-new = Écrire une nouvelle soumission
+shortcut-find = Chercher une soumission
