@@ -26,6 +26,7 @@ SECRET_FIELDS = frozenset(
         "token",
     }
 )
+CHATTY = ("alembic", "fontTools", "weasyprint")  # tell every step of their work at "info"
 SECRETS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -95,6 +96,8 @@ def configure(style: Literal["text", "json"] = "json", level: str = "info") -> N
     )
     logging.root.handlers = [handler]
     logging.root.setLevel(level.upper())
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.root.level))
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = name != "uvicorn.access"  # RequestLog writes that line

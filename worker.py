@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from activities.mail import MailActivities
-from activities.paper import PaperActivities
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
+from activities.mail import MailActivities
+from activities.paper import PaperActivities
+from activities.press import Press
 from activities.records import RecordActivities
 from records.changes import Changes
 from records.database import Database
@@ -75,19 +76,11 @@ async def run_paper(settings: Settings) -> None:
     async with resources(settings) as held:
         stopping = stop_on_signal()
         client = await connect(settings, stopping)
-        if not client:
-            return
-        async with (
-            paper_activities(held) as paper,
-            Worker(
-                client,
-                task_queue=settings.paper_queue,
-                activities=[paper.render_version],
-                max_concurrent_activities=settings.pdf_processes,
-            ),
-        ):
-            log.info("worker.ready", queue=settings.paper_queue)
-            await stopping.wait()
+        with contextlib.closing(Press(settings.pdf_processes)) as press:
+            if client:
+                async with papers(held, client, press):
+                    log.info("worker.ready", queue=settings.paper_queue)
+                    await stopping.wait()
 
 
 async def reconcile(settings: Settings) -> list[str]:
@@ -113,22 +106,26 @@ def stories(held: Resources, client: Client, mail: MailActivities) -> Worker:
     )
 
 
+def papers(held: Resources, client: Client, press: Press) -> Worker:
+    """Give the worker of the press."""
+    paper = PaperActivities(held.database, held.files, press, held.settings.base_url)
+    return Worker(
+        client,
+        task_queue=held.settings.paper_queue,
+        activities=[paper.render_version],
+        max_concurrent_activities=held.settings.pdf_processes,
+    )
+
+
 def mail_activities(held: Resources) -> MailActivities:
     """Give the activities that speak to the mail server."""
     return MailActivities(
         held.database,
         held.files,
         smtp_url=held.settings.smtp_url,
-        sender=held.settings.mail_from,
+        mail_from=held.settings.mail_from,
         base_url=held.settings.base_url,
     )
-
-
-@asynccontextmanager
-async def paper_activities(held: Resources) -> AsyncIterator[PaperActivities]:
-    """Give the activities that render PDFs, with their pool of processes."""
-    async with contextlib.AsyncExitStack():
-        yield PaperActivities(held.database, held.files, base_url=held.settings.base_url)
 
 
 async def connect(settings: Settings, stopping: asyncio.Event) -> Client | None:

@@ -1,6 +1,6 @@
 """Letters leave: read again under lock just before, handed to the mail server once, noted."""
 
-from datetime import datetime
+from datetime import timedelta
 
 import structlog
 from temporalio import activity
@@ -8,6 +8,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.letter import Ready, prepare
 from activities.smtp import Later, MailServer, Never, hand_over
+from domain.refusals import Busy
 from records import letters
 from records.database import Database
 from records.files import FileStore
@@ -51,7 +52,10 @@ class MailActivities:
         except Later as away:
             async with self.database.transaction(company_id) as tx:
                 await letters.put_back(tx, letter_id, str(away))
-            raise ApplicationError(str(away), type="MailServerAway") from None
+            # The server's own words may name the recipient: they stay in the record.
+            raise ApplicationError(
+                "the mail server is away or asks for patience", type="MailServerAway"
+            ) from None
         return "sent"
 
     async def _prepare(self, company_id: str, letter_id: str) -> Ready | None:
@@ -71,7 +75,14 @@ class MailActivities:
 
     async def _claim(self, company_id: str, letter_id: str) -> bool:
         async with self.database.transaction(company_id) as tx:
-            return await letters.claim(tx, letter_id) is not None
+            try:
+                return await letters.claim(tx, letter_id) is not None
+            except Busy as busy:
+                raise ApplicationError(
+                    "another process is sending this letter",
+                    type="LetterLeased",
+                    next_retry_delay=timedelta(seconds=busy.params["seconds"]),
+                ) from None
 
     async def _note_sent(self, company_id: str, letter_id: str, subject: str) -> None:
         async with self.database.transaction(company_id) as tx:
@@ -85,14 +96,5 @@ class MailActivities:
         return "failed"
 
     async def _state(self, company_id: str, letter_id: str) -> str:
-        """Give the end that the letter came to; raise when another process holds it, to look again later."""
         async with self.database.transaction(company_id) as tx:
-            letter = await letters.get(tx, letter_id)
-        if letter.state in ("due", "sending"):
-            wait = letter.lease_until and max(
-                letter.lease_until - datetime.now(letter.lease_until.tzinfo), letters.LEASE / 60
-            )
-            raise ApplicationError(
-                "another process is sending this letter", type="LetterLeased", next_retry_delay=wait
-            )
-        return str(letter.state)
+            return str((await letters.get(tx, letter_id)).state)

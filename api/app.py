@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api import client, errors, staff, static
+from api import client, errors, staff, static, v1
 from api.request_log import RequestLog
 from api.security import BodyLimit, SameOrigin, SecurityHeaders
+from api.v1 import description
 from records.changes import Changes
 from records.database import Database
 from records.files import FileStore
@@ -34,8 +35,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders, secure=settings.secure)
     app.add_middleware(RequestLog)
     errors.install(app)
-    for router in (static.router, client.router, staff.router):
+    for router in (static.router, client.router, staff.router, v1.router):
         app.include_router(router)
+    description.install(app)
     _answer_head(app)
     return app
 

@@ -54,6 +54,16 @@ class Installation:
             keep_secret(file, secrets.token_urlsafe(48))
         return file.read_text()
 
+    @property
+    def prepared_for(self) -> str:
+        """The newest migration of the last start: while it is the same, no part need wait for migrations."""
+        file = self.data / "prepared_for"
+        return file.read_text() if file.exists() else ""
+
+    @prepared_for.setter
+    def prepared_for(self, migration: str) -> None:
+        (self.data / "prepared_for").write_text(migration)
+
     def choose_ports(self, ports: Ports, web: int | None) -> dict[str, int]:
         """The port of each part: if it is free the one of last time, so that links in mails stay good."""
         file = self.data / "ports.json"

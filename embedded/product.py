@@ -5,7 +5,6 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from embedded.installation import Installation
 from embedded.part import Part, at_once
 from embedded.ports import LOOPBACK, Ports, is_listening
 from embedded.supervisor import Supervisor
+from settings import ROOT
 
 WORKER_READY = "worker.ready"  # what worker.py logs once it takes tasks
 OWNERS_URL = "AVAL_OWNER_DATABASE_URL"
@@ -56,8 +56,7 @@ async def up(wish: Wish, console: Console) -> None:
         finally:
             starting.cancel()
             stopping.cancel()
-            with suppress(asyncio.CancelledError):
-                await starting
+            await asyncio.gather(starting, return_exceptions=True)
             await supervisor.stop()
             ports.release()
 
@@ -69,33 +68,40 @@ async def start(
     data, chosen = installation.data, installation.choose_ports(ports, wish.port)
     store, was_here = temporal.store(data), (data / "postgres").exists()
     lost_processes = was_here and not store.exists()
-    cluster = await asyncio.to_thread(postgres.prepare, data)
+    cluster = postgres.prepare(data)
     environment = resolved(installation, cluster, chosen)
     installation.write_environment(environment)
-    command = partial(part_of_aval, environment)
     await supervisor.start(
         cluster.part(chosen["postgres"]),
         temporal.part(store, chosen["temporal"], chosen["temporal_ui"]),
         mailbox(data, chosen),
     )
-    await asyncio.gather(
+    command = partial(part_of_aval, environment)
+    prepared = asyncio.gather(
         supervisor.once(command("migrate", owner=True)), supervisor.once(command("register"))
     )
-    web = command("web", "--port", str(chosen["web"]), ready=partial(is_listening, chosen["web"]))
-    logs = installation.data / "logs"
-    stories = command("worker", ready=partial(has_logged, logs / "worker.log", WORKER_READY))
-    paper = command(
-        "worker",
-        "--paper",
-        name="paper",
-        niceness=BEHIND_EVERYTHING,
-        ready=partial(has_logged, logs / "paper.log", WORKER_READY),
-    )
-    await supervisor.start(web, stories, paper)
+    if installation.prepared_for != newest_migration():
+        await prepared  # otherwise what follows finds everything as it was, and need not wait
+    await asyncio.gather(prepared, supervisor.start(*our_processes(environment, data, chosen["web"])))
+    installation.prepared_for = newest_migration()
     if lost_processes:
         console.print(await supervisor.once(command("reconcile")), end="")
     demo = json.loads(await supervisor.once(command("demo", "--json"))) if wish.demo else None
     show(console, environment, data, demo)
+
+
+def our_processes(environment: Mapping[str, str], data: Path, port: int) -> tuple[Part, Part, Part]:
+    """The web pages, the worker of the stories, and the one of the PDFs."""
+
+    def took_work(log: str) -> Callable[[], bool]:
+        return partial(has_logged, data / "logs" / f"{log}.log", WORKER_READY)
+
+    command = partial(part_of_aval, environment)
+    return (
+        command("web", "--port", str(port), ready=partial(is_listening, port)),
+        command("worker", ready=took_work("worker")),
+        command("worker", "--paper", name="paper", niceness=BEHIND_EVERYTHING, ready=took_work("paper")),
+    )
 
 
 def resolved(
@@ -133,6 +139,11 @@ def part_of_aval(
         patience=120,
         niceness=niceness,
     )
+
+
+def newest_migration() -> str:
+    """What the database is prepared for once this version's migrations ran: the newest one's file name."""
+    return max(file.name for file in (ROOT / "records" / "migrations" / "versions").glob("*.py"))
 
 
 def has_logged(log: Path, words: str) -> bool:

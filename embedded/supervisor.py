@@ -121,15 +121,20 @@ class Supervisor:
     """The parts of one installation, in the order in which they were started."""
 
     def __init__(self, logs: Path, tell: Callable[[str], None]) -> None:
-        self.keepers: list[Keeper] = []
+        self._ranks: list[list[Keeper]] = []
         self._logs = logs
         self._tell = tell
         logs.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def keepers(self) -> list[Keeper]:
+        """Those who run each part, in the order of their start."""
+        return [keeper for keepers in self._ranks for keeper in keepers]
+
     async def start(self, *parts: Part) -> None:
         """Start these side by side; return when all are ready, or raise the first `PartError`."""
         keepers = [Keeper(part, self._logs / f"{part.name}.log", self._tell) for part in parts]
-        self.keepers.extend(keepers)
+        self._ranks.append(keepers)
         await asyncio.gather(*(keeper.start() for keeper in keepers))
 
     async def once(self, part: Part) -> str:
@@ -151,9 +156,9 @@ class Supervisor:
         return printed.decode()
 
     async def stop(self) -> None:
-        """Stop everything, the last started first."""
-        for keeper in reversed(self.keepers):
-            await keeper.stop()
+        """Stop everything, what was started last first."""
+        for keepers in reversed(self._ranks):
+            await asyncio.gather(*(keeper.stop() for keeper in keepers))
 
 
 async def spawn(part: Part, out: int, complaints: int) -> asyncio.subprocess.Process:

@@ -155,9 +155,10 @@ async def failed(tx: Tx, letter_id: str, error: str) -> None:
         )
 
 
-async def again(tx: Tx, letter_id: str) -> None:
-    """Make a failed letter due again: its address was mended."""
-    await _set(tx, letter_id, state="due", lease_until=None, error="")
+async def again(tx: Tx, letter_id: str, to_email: str = "") -> None:
+    """Make a failed letter due again, to another address when one is given."""
+    mended = {"to_email": to_email} if to_email else {}
+    await _set(tx, letter_id, state="due", lease_until=None, error="", **mended)
 
 
 async def of_document(tx: Tx, document_id: str) -> list[Row[Any]]:

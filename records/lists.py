@@ -57,7 +57,11 @@ async def list_clients(tx: Tx, q: str = "", cursor: str = "", limit: int = PAGE)
 
 async def list_jobs(tx: Tx, client_id: str = "", q: str = "", cursor: str = "", limit: int = PAGE) -> Page:
     """List jobs, newest first."""
-    statement = select(jobs).where(jobs.c.company_id == tx.company_id)
+    statement = (
+        select(jobs, clients.c.name.label("client_name"))
+        .join(clients, (clients.c.company_id == jobs.c.company_id) & (clients.c.id == jobs.c.client_id))
+        .where(jobs.c.company_id == tx.company_id)
+    )
     if client_id:
         statement = statement.where(jobs.c.client_id == client_id)
     for word in q.split()[:5]:

@@ -225,7 +225,7 @@ def _client_values(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _job_values(reader: Reader) -> dict[str, Any]:
     return {
         "title": reader.text("title", required=True),
-        "address": reader.text("address"),
+        "address": reader.text("address", 500),
         "technical_email": _email(reader, "technical_email", required=False),
     }
 

@@ -51,32 +51,12 @@ async def publish(tx: Tx, document_id: str, actor: Actor, *, message: str = "") 
     day = acts.today(tx, company.timezone)
     if draft.valid_until and draft.valid_until < day:
         raise Invalid([Problem("valid_until", "date-passed")])
-    client = await tx.first(
-        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
-    )
-    job = await tx.first(select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id))
-    assert client is not None  # noqa: S101  the foreign key says so
+    client, job = await _parties_of(tx, document)
     email, name = recipient_of(client, job)
     link = await links.for_recipient(tx, document_id, "mail", email, name)
     await links.for_recipient(tx, document_id, "paper")
     number = document.number or await numbering.issue(tx, KINDS[document.kind].series, day.year)
-    agreed = await current_terms(tx, client.locale)
-    content = replace(
-        draft,
-        kind=document.kind,
-        number=number,
-        version=document.version + 1,
-        issued_on=day,
-        locale=client.locale,
-        currency=company.currency,
-        country=company.country,
-        seller=company_party(company),
-        client=as_party(client),
-        site=job.address if job else "",
-        job=job.title if job else "",
-        contact=await _contact(tx, actor),
-        terms=Terms(agreed.text, agreed.sha256) if agreed else Terms(),
-    )
+    content = await _as_it_leaves(tx, document, draft, actor, (client, job), number)
     frozen = freeze(content)
     await _insert_version(tx, document, content, frozen, actor, message)
     await codes.void_all(tx, document_id)
@@ -104,6 +84,23 @@ async def publish(tx: Tx, document_id: str, actor: Actor, *, message: str = "") 
     return Published(
         act_id, document_id, content.version, fingerprint(frozen), number, links.token(tx, link.seed)
     )
+
+
+async def preview(tx: Tx, document_id: str, actor: Actor) -> tuple[Content, list[Problem]]:
+    """Give the next version as publishing would freeze it now, and what is still wrong with it.
+
+    A first version has no number yet. Raises `Refused` when there is no draft or it can no longer change.
+    """
+    document = await acts.read(tx, document_id)
+    acts.after(document, Action.PUBLISH)
+    if document.draft is None:
+        raise Refused("nothing-to-publish")
+    draft, problems = typed.read(document.draft)
+    company = await acts.company(tx)
+    if draft.valid_until and draft.valid_until < acts.today(tx, company.timezone):
+        problems.append(Problem("valid_until", "date-passed"))
+    parties = await _parties_of(tx, document)
+    return await _as_it_leaves(tx, document, draft, actor, parties, document.number), problems
 
 
 async def withdraw(
@@ -221,6 +218,46 @@ async def _insert_version(
             published_by=actor.id,
             published_at=tx.at,
         )
+    )
+
+
+async def _parties_of(tx: Tx, document: Row[Any]) -> tuple[Row[Any], Row[Any] | None]:
+    """Give the client and the job of a document."""
+    client = await tx.first(
+        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
+    )
+    job = await tx.first(select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id))
+    assert client is not None  # noqa: S101  the foreign key says so
+    return client, job
+
+
+async def _as_it_leaves(
+    tx: Tx,
+    document: Row[Any],
+    draft: Content,
+    actor: Actor,
+    parties: tuple[Row[Any], Row[Any] | None],
+    number: str,
+) -> Content:
+    """Give the draft with all that publishing adds to it: parties, number, dates, terms."""
+    client, job = parties
+    company = await acts.company(tx)
+    agreed = await current_terms(tx, client.locale)
+    return replace(
+        draft,
+        kind=document.kind,
+        number=number,
+        version=document.version + 1,
+        issued_on=acts.today(tx, company.timezone),
+        locale=client.locale,
+        currency=company.currency,
+        country=company.country,
+        seller=company_party(company),
+        client=as_party(client),
+        site=job.address if job else "",
+        job=job.title if job else "",
+        contact=await _contact(tx, actor),
+        terms=Terms(agreed.text, agreed.sha256) if agreed else Terms(),
     )
 
 

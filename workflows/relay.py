@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import structlog
 from sqlalchemy import select
@@ -38,21 +39,23 @@ PAUSE = 1.0  # seconds after the database did not answer
 
 async def outbox(database: Database, changes: Changes, client: Client, queue: str) -> None:
     """Deliver what the outbox holds, for ever: woken by each commit, and now and then for safety."""
+    await _whenever_woken(changes, lambda: deliver(database, client, queue))
 
-    async def deliver_all() -> bool:
-        async with database.everyone() as tx:
-            messages = await outbox_records.take(tx)
-        results = await asyncio.gather(*(_deliver(client, queue, message) for message in messages))
-        if messages:
-            async with database.everyone() as tx:
-                done = [message for message, error in zip(messages, results, strict=True) if not error]
-                await outbox_records.delivered(tx, done)
-                for message, error in zip(messages, results, strict=True):
-                    if error:
-                        await outbox_records.failed(tx, message, error)
-        return bool(messages)
 
-    await _whenever_woken(changes, deliver_all)
+async def deliver(database: Database, client: Client, queue: str, at: datetime | None = None) -> int:
+    """Deliver what is due now; gives how many signals were tried."""
+    async with database.everyone(at) as tx:
+        messages = await outbox_records.take(tx)
+    if not messages:
+        return 0
+    errors = await asyncio.gather(*(_signal(client, queue, message) for message in messages))
+    async with database.everyone() as tx:
+        outcomes = list(zip(messages, errors, strict=True))
+        await outbox_records.delivered(tx, [message for message, error in outcomes if not error])
+        for message, error in outcomes:
+            if error:
+                await outbox_records.failed(tx, message, error)
+    return len(messages)
 
 
 async def letters(
@@ -87,7 +90,7 @@ async def reconcile(database: Database, client: Client, queue: str) -> list[str]
                 message for message in await _wanted(tx) if story_id(message.document_id) not in running
             ]
         for message in missing:
-            error = await _deliver(client, queue, message)
+            error = await _signal(client, queue, message)
             said.append(f"{story_id(message.document_id)}: {error or 'started again from the records'}")
     for line in said:
         log.info("reconciled", what=line)
@@ -99,7 +102,7 @@ def story_id(document_id: str) -> str:
     return f"approval/{document_id}"
 
 
-async def _deliver(client: Client, queue: str, message: Message) -> str:
+async def _signal(client: Client, queue: str, message: Message) -> str:
     """Signal the document's story, starting it when it does not run; gives the error, or ""."""
     try:
         async with asyncio.timeout(PATIENCE):
@@ -154,7 +157,7 @@ async def _wanted(tx: Tx) -> list[Message]:
     ]
 
 
-async def _whenever_woken(changes: Changes, act: Callable[[], Awaitable[bool]]) -> None:
+async def _whenever_woken(changes: Changes, act: Callable[[], Awaitable[object]]) -> None:
     """Act at each change until nothing is left to do, and every few seconds; wait for a lost database."""
     async with changes.watch("*") as change:
         while True:

@@ -49,10 +49,9 @@ async def choice(request: Request, secret: str) -> HTMLResponse:
         context = await reading(visiting, chosen=chosen)
     if not deps.by_htmx(request):
         return HTMLResponse(page("client/document.html", visiting.locale, **context))
-    parts = [
-        fragment("client/parts/sums.html", block, visiting.locale, **context) for block in ("sums", "amounts")
-    ]
-    return HTMLResponse("".join(parts))
+    sums = fragment("client/parts/sums.html", "sums", visiting.locale, **context)
+    amounts = fragment("client/parts/amounts.html", "amounts", visiting.locale, **context)
+    return HTMLResponse(sums + amounts)
 
 
 @router.post("/c/{secret}/code")

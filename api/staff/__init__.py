@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from api.staff import session
+from api.staff import (
+    clients,
+    deciding,
+    document,
+    editor,
+    jobs,
+    quotes,
+    sending,
+    session,
+    sharing,
+    starting,
+    today,
+)
 
 router = APIRouter(include_in_schema=False)
-for part in (session,):
+for part in (session, today, quotes, clients, jobs, starting, editor, sending, document, deciding, sharing):
     router.include_router(part.router)

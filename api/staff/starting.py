@@ -42,7 +42,9 @@ async def create(
 
 
 @router.get("/quotes/{document_id}/whose")
-async def whose(visit: VisitDep, document_id: str, client: str = "", job: str = "", find: str = "") -> Response:
+async def whose(
+    visit: VisitDep, document_id: str, client: str = "", job: str = "", find: str = ""
+) -> Response:
     """Ask for another client or job of a draft that was never sent."""
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
@@ -83,7 +85,14 @@ async def _choice(tx: Tx, client_id: str, job_id: str, find: str) -> dict[str, A
     """Give the clients to choose from, or the chosen one with its jobs."""
     job = await _known(parties.job, tx, job_id)
     client = await _known(parties.client, tx, job.client_id if job else client_id)
-    shown: dict[str, Any] = {"client": client, "job": job, "find": find, "title": "", "clients": [], "jobs": []}
+    shown: dict[str, Any] = {
+        "client": client,
+        "job": job,
+        "find": find,
+        "title": "",
+        "clients": [],
+        "jobs": [],
+    }
     if client:
         page = await lists.list_jobs(tx, client_id=client.id, limit=50)
         return {**shown, "jobs": page.rows, "more": bool(page.next_cursor), "back": _back(client.id)}

@@ -6,18 +6,15 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.deps import SettingsDep, language
-from api.v1.door import ONCE, CallerDep, KeyDep, Recorded, TxDep
-from api.v1.fields import Asked, Day, Short, Text
+from api.v1.door import ONCE, CallerDep, Recorded, TxDep
+from api.v1.fields import Asked, Text
 from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
 from api.v1.reading import Document, Draft, ListedDocument
 from api.v1.telling import document_reply, draft_reply
 from api.v1.writing import ChangedDocument
-from domain.answer import Answer
 from domain.lifecycle import Action, State
-from records import acts, answers, drafts, links, lists, parties, publishing
-from records.answers import Receipt
-from records.ids import new_id
+from records import acts, drafts, lists, publishing
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=Recorded)
 

@@ -35,7 +35,7 @@ class AnswerForClient(Asked):
     name: Short = Field("", description="who said it; usually the client's contact")
     email: Short = Field("", description="usually the client's")
     comment: Text = ""
-    line_comments: dict[str, Text] = Field({}, description="by line id", examples=[{}])
+    line_comments: dict[str, Text] = Field(default_factory=dict, description="by line id", examples=[{}])
     chosen: Chosen = None
     hold_until: Day | None = Field(None, description="for `hold`")
 
@@ -126,9 +126,7 @@ async def answer_for_client(
     )
 
 
-@router.post(
-    "/{document_id}/mark-accepted", status_code=201, operation_id="markAccepted", responses=REFUSED
-)
+@router.post("/{document_id}/mark-accepted", status_code=201, operation_id="markAccepted", responses=REFUSED)
 async def mark_accepted(
     tx: TxDep, caller: CallerDep, key: KeyDep, document_id: str, asked: Acceptance
 ) -> RecordedAnswer:
@@ -146,9 +144,7 @@ async def mark_accepted(
     )
 
 
-@router.post(
-    "/{document_id}/withdraw", operation_id="withdraw", responses=REFUSED, dependencies=[ONCE]
-)
+@router.post("/{document_id}/withdraw", operation_id="withdraw", responses=REFUSED, dependencies=[ONCE])
 async def withdraw(
     request: Request,
     tx: TxDep,
@@ -162,9 +158,7 @@ async def withdraw(
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
-@router.post(
-    "/{document_id}/extend", operation_id="extend", responses=REFUSED, dependencies=[ONCE]
-)
+@router.post("/{document_id}/extend", operation_id="extend", responses=REFUSED, dependencies=[ONCE])
 async def extend(
     request: Request,
     tx: TxDep,
@@ -178,9 +172,7 @@ async def extend(
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
-@router.post(
-    "/{document_id}/reopen", operation_id="reopen", responses=REFUSED, dependencies=[ONCE]
-)
+@router.post("/{document_id}/reopen", operation_id="reopen", responses=REFUSED, dependencies=[ONCE])
 async def reopen(
     request: Request,
     tx: TxDep,

@@ -46,9 +46,9 @@ REFUSALS: Mapping[int, str] = {
     503: "A part that the call needs is away for a moment; `Retry-After` says when to try again.",
 }
 # What pydantic finds wrong: the sentence that says so, and which figure of the finding it needs.
-SAID: Mapping[str, tuple[str, ...]] = {
-    "missing": ("required",),
-    "extra_forbidden": ("unknown-field",),
+SAID: Mapping[str, tuple[str, str]] = {
+    "missing": ("required", ""),
+    "extra_forbidden": ("unknown-field", ""),
     "string_too_long": ("too-long", "max_length"),
     "too_long": ("too-many", "max_length"),
     "greater_than_equal": ("too-low", "ge"),
@@ -87,5 +87,5 @@ def _problem(fault: Mapping[str, Any]) -> Problem:
     if fault["type"] == "json_invalid":
         return Problem("body", "not-json")
     context: Mapping[str, Any] = fault.get("ctx") or {}
-    code, *wanted = SAID.get(fault["type"], ("not-readable",))
-    return Problem(field, code, {"limit": context[name] for name in wanted})
+    code, limit = SAID.get(fault["type"], ("not-readable", ""))
+    return Problem(field, code, {"limit": context[limit]} if limit else {})

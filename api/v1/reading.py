@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field
 
@@ -12,7 +12,7 @@ from api.v1.writing import WrittenMentions
 from domain.document import Content, Line
 from domain.money import Tax
 
-AMOUNT = {"examples": ["3215.47"]}
+Amount = Annotated[str, Field(examples=["3215.47"])]
 
 
 class ReadLine(BaseModel):
@@ -55,8 +55,8 @@ class Vat(BaseModel):
 
     code: str = Field(description="vat, gst or qst", examples=["vat"])
     rate: str = Field(examples=["20"])
-    base: str = Field(json_schema_extra=AMOUNT)
-    amount: str = Field(json_schema_extra=AMOUNT)
+    base: Amount
+    amount: Amount
 
     @classmethod
     def of(cls, tax: Tax) -> Self:
@@ -76,10 +76,10 @@ class Reading(BaseModel):
     deposit_percent: str
     retention_percent: str
     lines: list[ReadLine]
-    net: str = Field(description="before tax, less the discount", json_schema_extra=AMOUNT)
+    net: Amount = Field(description="before tax, less the discount")
     vat: list[Vat]
-    gross: str = Field(json_schema_extra=AMOUNT)
-    deposit: str = Field(json_schema_extra=AMOUNT)
+    gross: Amount
+    deposit: Amount
 
 
 def reading(content: Content) -> dict[str, Any]:
@@ -133,8 +133,8 @@ class GivenAnswer(BaseModel):
     comment: str
     line_comments: list[LineComment]
     chosen: list[str] = Field(description="ids of the optional lines that were taken")
-    net: str = Field(json_schema_extra=AMOUNT)
-    gross: str = Field(json_schema_extra=AMOUNT)
+    net: Amount
+    gross: Amount
     hold_until: date | None
     reason: str = Field(description="why staff answered on the client's behalf")
     proof: str = Field(description="what they base it on")
@@ -224,8 +224,8 @@ class ListedDocument(Header):
     client_name: str
     job_title: str | None
     valid_until: date | None
-    net: str = Field(json_schema_extra=AMOUNT)
-    gross: str = Field(json_schema_extra=AMOUNT)
+    net: Amount
+    gross: Amount
 
     @classmethod
     def of(cls, row: Any) -> Self:

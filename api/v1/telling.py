@@ -9,6 +9,7 @@ from api.v1.reading import (
     GivenAnswer,
     Header,
     Links,
+    Reading,
     Related,
     Version,
     Withdrawal,
@@ -33,7 +34,9 @@ def draft_reply(row: Any, draft: SavedDraft, locale: str = DEFAULT) -> Draft:
         job_id=row.job_id,
         revision=draft.revision,
         problems=[
-            FaultyField(field=problem.field, message=sentence(locale, f"problem-{problem.code}", problem.params))
+            FaultyField(
+                field=problem.field, message=sentence(locale, f"problem-{problem.code}", problem.params)
+            )
             for problem in draft.problems
         ],
     )
@@ -45,15 +48,15 @@ async def document_reply(tx: Tx, document_id: str, base_url: str, locale: str = 
     draft = _draft(row, locale)
     content = await acts.content_of(tx, document_id, row.version) if row.version else None
     told = reading(content) if content else {name: getattr(draft, name) for name in Draft.model_fields}
+    if content:
+        told["valid_until"] = row.valid_until  # it may have been extended since
     return Document(
-        **{name: value for name, value in told.items() if name in Document.model_fields},
-        **Header.fields_of(row),
-        **({"valid_until": row.valid_until} if content else {}),
+        **{**{name: told[name] for name in Reading.model_fields}, **Header.fields_of(row)},
         public_url=await public_url(tx, document_id, base_url),
         withdrawal=Withdrawal(**row.withdrawal) if row.withdrawal else None,
         reminders=row.reminders,
         draft=draft,
-        versions=[Version(**version._mapping) for version in await lists.versions_of(tx, document_id)],
+        versions=[Version(**version._asdict()) for version in await lists.versions_of(tx, document_id)],
         answers=[
             GivenAnswer.of(answer, await answers.comments_of(tx, answer.id))
             for answer in await answers.history(tx, document_id)

@@ -43,13 +43,14 @@ async function openDialog(method, address, values) {
   const box = dialog();
   await htmx.ajax(method, address, { target: "[data-dialog-body]", swap: "innerHTML", values });
   if (box && !box.open) box.showModal();
+  prepare();
 }
 
 on("submit", "form[data-opens-dialog]", (event, form) => {
   if (!dialog() || !event.submitter?.name) return;
   event.preventDefault();
   form.querySelector("details[open]")?.removeAttribute("open");
-  openDialog(form.method, form.action, new FormData(form, event.submitter));
+  openDialog(form.method, form.getAttribute("action"), new FormData(form, event.submitter));
 });
 on("click", "a[data-opens-dialog]", (event, link) => {
   if (!dialog() || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -62,8 +63,13 @@ on("click", "[data-close]", (event, button) => {
   event.preventDefault();
   box.close();
 });
+// A press that began inside, such as a stroke of the signature, may end on the backdrop.
+let pressed = null;
+document.addEventListener("pointerdown", (event) => {
+  pressed = event.target;
+});
 on("click", "dialog", (event, box) => {
-  if (event.target === box) box.close();
+  if (event.target === box && pressed === box) box.close();
 });
 
 // --- Line comments: the form of one line opens in its place. ---
@@ -73,7 +79,11 @@ on("submit", "form[data-opens-comment]", (event, form) => {
   const place = line && document.getElementById(`comment-${line}`);
   if (!place) return;
   event.preventDefault();
-  htmx.ajax("get", form.action, { target: place, swap: "innerHTML", values: { line } });
+  htmx.ajax("get", form.getAttribute("action"), { target: place, swap: "innerHTML", values: { line } });
+});
+
+on("change", ".option input", (event, box) => {
+  box.closest("tr").classList.toggle("left-out", !box.checked);
 });
 
 // --- Focus lands on what went wrong, or where typing starts. ---
@@ -137,13 +147,15 @@ async function preparePad(box) {
     pad.clear();
     field.value = "";
   });
-  box.hidden = false;
 }
 
 // --- Small things that a fragment may bring. ---
 
 function prepare() {
-  document.querySelectorAll("[data-signature]:not([data-ready])").forEach(preparePad);
+  document.querySelectorAll("[data-signature]:not([data-ready])").forEach((box) => {
+    box.hidden = false;
+    if (box.offsetWidth) preparePad(box); // a dialog that is still closed has no size yet
+  });
   document.querySelectorAll("input[data-time-zone]").forEach((field) => {
     field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
   });

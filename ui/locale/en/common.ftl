@@ -13,7 +13,7 @@ language = Language
 language-fr = Français
 language-fr-CA = Français (Canada)
 language-en = English
-times-in-zone = Times: { $zone }
+times-in-zone = Time zone: { $zone }
 
 kind-quote = Quote
 kind-quote-the = the quote

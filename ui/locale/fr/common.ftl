@@ -13,7 +13,7 @@ language = Langue
 language-fr = Français
 language-fr-CA = Français (Canada)
 language-en = English
-times-in-zone = Heures : { $zone }
+times-in-zone = Fuseau horaire : { $zone }
 
 kind-quote = Devis
 kind-quote-the = le devis

@@ -1,0 +1,221 @@
+"""What staff do to a published document from its menu: each asks once more, saying what will follow."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import PurePath
+from typing import Any
+
+from fastapi import APIRouter, Response
+from starlette.datastructures import UploadFile
+
+from api.deps import FilesDep
+from api.errors import say, say_problems, status_of
+from api.staff.dossier import MENU, menu
+from api.staff.proof import MAX_BYTES, examine
+from api.staff.visit import Visit, VisitDep
+from domain.answer import Answer
+from domain.draft import clean
+from domain.lifecycle import Action
+from domain.refusals import Invalid, NotFound, Problem, Refused
+from records import acts, answers, drafts, files, parties, publishing
+from records.database import Tx
+from records.ids import new_id
+from records.lists import Filters, list_documents
+
+DONE = {
+    "accept": "accepted",
+    "answer": "answered-for-client",
+    "extend": "extended",
+    "reopen": "reopened",
+    "withdraw": "withdrawn",
+    "discard": "discarded",
+}
+FOR_CLIENT = (Action.APPROVE, Action.REJECT, Action.HOLD)
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the form of an act. `key` makes sending it twice harmless."""
+
+    act: str
+    fields: dict[str, str] = field(default_factory=dict)
+    chosen: frozenset[str] | None = None
+    file: UploadFile | None = None
+
+    def __getitem__(self, name: str) -> str:
+        """A field, empty when it is not there."""
+        return self.fields.get(name, "")
+
+    def day(self, name: str) -> date:
+        """A date. Raises `Invalid`."""
+        try:
+            return date.fromisoformat(self[name])
+        except ValueError:
+            raise Invalid([Problem(name, "date-needed")]) from None
+
+    @property
+    def version(self) -> int:
+        """The version that was on the page."""
+        return int(self["version"]) if self["version"].isascii() and self["version"].isdecimal() else 0
+
+
+@router.get("/documents/{document_id}/do/{act}")
+async def ask(visit: VisitDep, document_id: str, act: str) -> Response:
+    """Ask once more, with what will follow. Raises `NotFound` for an act that there is not."""
+    return await _form(visit, document_id, Typed(act, {"key": new_id("key")}))
+
+
+@router.post("/documents/{document_id}/do/{act}")
+async def carry_out(visit: VisitDep, document_id: str, act: str, store: FilesDep) -> Response:
+    """Do it, or show the form again with what is missing or what came in between."""
+    if act not in DONE:
+        raise NotFound("no-such-document")
+    typed = await _read(visit, act)
+    try:
+        digest = await _keep_proof(visit, typed, store)
+        async with visit.transaction() as tx:
+            gone = await _do(tx, visit, document_id, typed, digest)
+    except Invalid as invalid:
+        return await _form(visit, document_id, typed, invalid=invalid)
+    except NotFound:
+        raise
+    except Refused as refused:
+        return await _form(visit, document_id, typed, refused=refused)
+    return visit.go("/quotes" if gone else f"/documents/{document_id}", done=DONE[act])
+
+
+@router.post("/documents/{document_id}/duplicate")
+async def duplicate(visit: VisitDep, document_id: str) -> Response:
+    """Start a new draft that reads like this one."""
+    async with visit.transaction() as tx:
+        draft = await drafts.duplicate(tx, document_id, visit.actor)
+    return visit.go(f"/quotes/{draft.document_id}/edit", done="duplicated")
+
+
+@router.post("/documents/{document_id}/reminders")
+async def switch_reminders(visit: VisitDep, document_id: str) -> Response:
+    """Switch the reminders of this document off or on again."""
+    active = (await visit.form()).get("active") == "on"
+    async with visit.transaction() as tx:
+        await publishing.set_reminders(tx, document_id, visit.actor, active=active)
+    return visit.go(f"/documents/{document_id}", done="reminders-on" if active else "reminders-off")
+
+
+async def _read(visit: Visit, act: str) -> Typed:
+    form = await visit.request.form(max_files=1, max_fields=20_000, max_part_size=MAX_BYTES)
+    given = form.get("proof_file")
+    fields = {name: clean(value) for name, value in form.multi_items() if isinstance(value, str)}
+    chosen = frozenset(clean(value) for value in form.getlist("chosen")) if "with_choice" in form else None
+    return Typed(act, fields, chosen, given if isinstance(given, UploadFile) and given.filename else None)
+
+
+async def _keep_proof(visit: Visit, typed: Typed, store: Any) -> str | None:
+    """Store the proof's bytes before the act; a file that nobody refers to harms nobody."""
+    if typed.act != "answer" or typed.file is None:
+        return None
+    proof = await examine(await typed.file.read(MAX_BYTES + 1))
+    digest: str = await store.put(visit.signed_in.company_id, proof.data)
+    stem = PurePath(clean(typed.file.filename)).stem[:80] or "preuve"
+    async with visit.transaction() as tx:
+        await files.note(
+            tx,
+            digest,
+            media_type=proof.media_type,
+            size=len(proof.data),
+            name=stem + proof.suffix,
+            document_id=None,
+        )
+    return digest
+
+
+async def _do(tx: Tx, visit: Visit, document_id: str, typed: Typed, digest: str | None) -> bool:
+    """Carry out the act; gives whether the document is gone."""
+    actor = visit.actor
+    match typed.act:
+        case "accept":
+            await answers.mark_accepted(
+                tx, document_id, actor, version=typed.version, key=typed["key"], reason=typed["reason"],
+                chosen=typed.chosen,
+            )  # fmt: skip
+        case "answer":
+            await answers.give_for_client(
+                tx, document_id, actor, _answer(typed), reason=typed["reason"], proof=typed["proof"],
+                proof_file=digest,
+            )  # fmt: skip
+        case "extend":
+            await publishing.extend(tx, document_id, actor, typed.day("valid_until"))
+        case "reopen":
+            await publishing.reopen(tx, document_id, actor, typed["reason"])
+        case "withdraw":
+            await publishing.withdraw(tx, document_id, actor, typed["reason"], typed["successor_id"] or None)
+        case _:
+            row = await acts.read(tx, document_id)
+            await drafts.discard(tx, document_id, actor)
+            return bool(row.version == 0)
+    return False
+
+
+def _answer(typed: Typed) -> Answer:
+    if typed["action"] not in FOR_CLIENT:
+        raise Invalid([Problem("action", "unknown-action")])
+    action = Action(typed["action"])
+    return Answer(
+        typed["key"],
+        action,
+        typed.version,
+        typed["name"],
+        typed["email"],
+        typed["comment"],
+        chosen=typed.chosen if action is Action.APPROVE else None,
+        hold_until=typed.day("hold_until") if action is Action.HOLD else None,
+    )
+
+
+async def _form(
+    visit: Visit,
+    document_id: str,
+    typed: Typed,
+    *,
+    invalid: Invalid | None = None,
+    refused: Refused | None = None,
+) -> Response:
+    """Show the form of an act, with what was typed and what is wrong."""
+    if typed.act not in DONE:
+        raise NotFound("no-such-document")
+    async with visit.transaction() as tx:
+        document = await acts.read(tx, document_id)
+        client = await parties.client(tx, document.client_id)
+        content = await acts.content_of(tx, document_id, document.version) if document.version else None
+        siblings = await list_documents(tx, Filters(client_id=client.id), limit=30)
+    now_allowed = typed.act == "discard" or typed.act in dict(menu(document, client))
+    if refused is None and invalid is None and not now_allowed:
+        refused = _why(document, typed)
+    status = 422 if invalid else status_of(refused) if refused else 200
+    return visit.show(
+        "staff/document_act.html",
+        "form",
+        status=status,
+        act=typed.act,
+        document=document,
+        client=client,
+        content=content,
+        typed=typed,
+        siblings=[
+            (row.id, f"{row.number} · {row.title}") for row in siblings.rows if row.id != document_id and row.version
+        ],
+        tomorrow=(tx.at.astimezone(visit.zone).date() + timedelta(days=1)).isoformat(),
+        problems=say_problems(visit.locale, invalid) if invalid else {},
+        refused=say(visit.locale, refused) if refused else "",
+    )  # fmt: skip
+
+
+def _why(document: Any, typed: Typed) -> Refused:
+    """Say why an act is not possible in the document's present state."""
+    action = MENU[typed.act][0]
+    try:
+        acts.after(document, action)
+    except Refused as refused:
+        return refused
+    return Refused("client-forbids-staff")

@@ -1,0 +1,118 @@
+"""How a document reaches its client: its links, and mails that did not arrive."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Response
+
+from api.deps import SettingsDep
+from api.errors import say_problems
+from api.staff.visit import Visit, VisitDep
+from domain.refusals import Invalid, NotFound, Problem
+from records import acts, letters, links, parties
+from records.database import Tx
+from records.parties import email_address
+
+router = APIRouter(include_in_schema=False)
+LINK_ACTS = ("rotate", "revoke")
+
+
+@router.post("/documents/{document_id}/links")
+async def share(visit: VisitDep, document_id: str) -> Response:
+    """Make a link to share, or give the one that there is."""
+    async with visit.transaction() as tx:
+        document = await acts.lock(tx, document_id)
+        if not document.version:
+            raise NotFound("no-such-document")
+        await links.for_recipient(tx, document_id, "share")
+        await tx.notify(document_id)
+    return visit.go(f"/documents/{document_id}#share", done="link-made")
+
+
+@router.get("/documents/{document_id}/links/{link_id}/{act}")
+async def ask(visit: VisitDep, document_id: str, link_id: str, act: str, settings: SettingsDep) -> Response:
+    """Ask once more before a link dies: whoever holds it can no longer open the document."""
+    if act not in LINK_ACTS:
+        raise NotFound("no-such-link")
+    async with visit.transaction() as tx:
+        document = await acts.read(tx, document_id)
+        row = next((row for row in await links.all_of(tx, document_id) if row.id == link_id), None)
+        if row is None:
+            raise NotFound("no-such-link")
+        url = f"{settings.base_url}/c/{links.token(tx, row.seed)}"
+    return visit.show("staff/document_link.html", "form", document=document, link=row, url=url, act=act)
+
+
+@router.post("/documents/{document_id}/links/{link_id}/{act}")
+async def change_link(visit: VisitDep, document_id: str, link_id: str, act: str) -> Response:
+    """Replace a link by a new one, or make it dead; either way the old one opens nothing any more."""
+    if act not in LINK_ACTS:
+        raise NotFound("no-such-link")
+    async with visit.transaction() as tx:
+        change = links.rotate if act == "rotate" else links.revoke
+        await change(tx, document_id, link_id, visit.actor)
+    return visit.go(
+        f"/documents/{document_id}#share", done="link-rotated" if act == "rotate" else "link-revoked"
+    )
+
+
+@router.get("/documents/{document_id}/letters/{letter_id}/again")
+async def ask_again(visit: VisitDep, document_id: str, letter_id: str) -> Response:
+    """Ask for the address to which a mail that failed is sent again."""
+    return await _again_form(visit, document_id, letter_id, None, {})
+
+
+@router.post("/documents/{document_id}/letters/{letter_id}/again")
+async def send_again(
+    visit: VisitDep,
+    document_id: str,
+    letter_id: str,
+    email: Annotated[str, Form()] = "",
+    keep: Annotated[bool, Form()] = False,
+) -> Response:
+    """Send a mail that failed again, to a mended address; `keep` writes it into the client's file too."""
+    try:
+        address = email_address(email)
+    except ValueError:
+        invalid = Invalid([Problem("email", "not-an-email")])
+        return await _again_form(
+            visit, document_id, letter_id, email, say_problems(visit.locale, invalid), 422
+        )
+    async with visit.transaction() as tx:
+        document = await acts.lock(tx, document_id)
+        letter = await _failed(tx, document_id, letter_id)
+        if letter.audience == "client" and letter.to_email != address:
+            await links.for_recipient(tx, document_id, "mail", address, letter.to_name)
+        if keep and letter.audience == "client":
+            await parties.change_client(tx, document.client_id, visit.actor, {"email": address})
+        await letters.again(tx, letter_id, address)
+        await acts.tell(tx, document_id, "extend", visit.actor, "mail_again", version=letter.version)
+    return visit.go(f"/documents/{document_id}", done="mail-again")
+
+
+async def _again_form(
+    visit: Visit,
+    document_id: str,
+    letter_id: str,
+    email: str | None,
+    problems: dict[str, str],
+    status: int = 200,
+) -> Response:
+    async with visit.transaction() as tx:
+        document = await acts.read(tx, document_id)
+        letter = await _failed(tx, document_id, letter_id)
+    shown = letter.to_email if email is None else email
+    return visit.show(
+        "staff/document_mail.html", "form", status=status, document=document, letter=letter, email=shown,
+        problems=problems,
+    )  # fmt: skip
+
+
+async def _failed(tx: Tx, document_id: str, letter_id: str) -> Any:
+    found = [
+        row
+        for row in await letters.of_document(tx, document_id)
+        if row.id == letter_id and row.state == "failed"
+    ]
+    if not found:
+        raise NotFound("no-such-letter")
+    return found[0]

@@ -1,0 +1,42 @@
+"""The web application of a test run, and who knocks at its doors."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from tests.api.programs import Program, opened, settings_for
+from tests.parts import DatabaseUrls
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+async def app(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[FastAPI]:
+    """The application on the run's database; its workflow server is away."""
+    made = create_app(settings_for(database_urls, tmp_path_factory.mktemp("files")))
+    async with made.router.lifespan_context(made):
+        yield made
+
+
+@pytest.fixture
+async def stranger(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who presents nothing."""
+    async with opened(app) as http:
+        yield http
+
+
+@pytest.fixture
+async def program(app: FastAPI, world: World) -> AsyncIterator[Program]:
+    """A program of Claire's firm."""
+    async with opened(app, world.merel.token) as http:
+        yield Program(app, http, world.merel)
+
+
+@pytest.fixture
+async def other_program(app: FastAPI, world: World) -> AsyncIterator[Any]:
+    """A program of the firm next door."""
+    async with opened(app, world.durand.token) as http:
+        yield Program(app, http, world.durand)
