@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from domain.answer import Answer
 from domain.lifecycle import Action, State
@@ -18,6 +18,7 @@ from records.schema import companies, documents, users
 from settings import Settings
 
 COMPANY = "com_demo"
+LOCK = text("SELECT pg_advisory_xact_lock(7263548)")
 PASSWORD = "bleu-de-travail"  # noqa: S105  printed by `aval up`: the demo is meant to be entered
 STAFF = (
     ("claire@merel.example", "Claire Mérel", "admin", "02 40 00 00 00"),
@@ -115,16 +116,9 @@ async def load(settings: Settings) -> dict[str, Any]:
     """Load the demo company unless it is there; gives the entry points that `aval demo --json` prints."""
     database = Database(settings.database_url, settings.secret)
     try:
-        async with database.transaction(COMPANY) as tx:
-            if await tx.first(select(companies.c.id).where(companies.c.id == COMPANY)) is None:
-                await _found(tx, _token(settings))
-                first = True
-            else:
-                first = False
-        if first:
-            await _fill(database)
-        async with database.transaction(COMPANY) as tx:
-            secret = await _waiting_quote(tx)
+        async with database.transaction(COMPANY) as alone:
+            await alone.execute(LOCK)  # two starts at once load it one after the other
+            secret = await _load(database, _token(settings))
     finally:
         await database.close()
     return {
@@ -135,6 +129,18 @@ async def load(settings: Settings) -> dict[str, Any]:
         "temporal_ui_url": settings.temporal_ui_url,
         "links": {"quote": f"{settings.base_url}/c/{secret}"},
     }
+
+
+async def _load(database: Database, token: str) -> str:
+    """Found and fill the company the first time; gives the secret of a quote that waits for its client."""
+    async with database.transaction(COMPANY) as tx:
+        known = await tx.first(select(companies.c.id).where(companies.c.id == COMPANY))
+        if known is None:
+            await _found(tx, token)
+    if known is None:
+        await _fill(database)
+    async with database.transaction(COMPANY) as tx:
+        return await _waiting_quote(tx)
 
 
 async def _found(tx: Tx, token: str) -> None:
@@ -234,15 +240,9 @@ async def _publish(
 
 
 async def _answer(database: Database, published: Published, action: Action, **said: Any) -> None:
-    answer = Answer(
-        new_id("key"),
-        action,
-        published.version,
-        "Anne Lefort",
-        "gerance@tilleuls.example",
-        terms=True,
-        **said,
-    )
+    opened = await links.open_link(database, published.token)
+    who = opened.client.contact or "Jeanne Petit"
+    answer = Answer(new_id("key"), action, published.version, who, opened.client.email, terms=True, **said)
     await answers.give(database, published.token, answer, Witness(user_agent="démonstration"))
 
 

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
-from api import client, errors, staff, static, v1
+from api import client, errors, health, operator, staff, static, v1
+from api.metrics import Measured, Metrics
 from api.request_log import RequestLog
-from api.security import BodyLimit, SameOrigin, SecurityHeaders
+from api.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
 from api.v1 import description
+from api.workflow_server import WorkflowServer
 from records.changes import Changes
 from records.database import Database
 from records.files import FileStore
@@ -30,15 +31,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.database = Database(settings.database_url, settings.secret)
     app.state.files = FileStore(settings.files_url)
     app.state.changes = Changes(settings.database_url)
+    app.state.metrics = Metrics()
+    app.state.workflow_server = WorkflowServer(settings.temporal_address, settings.temporal_namespace)
+    errors.install(app)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, base_url=settings.base_url)
     app.add_middleware(SecurityHeaders, secure=settings.secure)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     app.add_middleware(RequestLog)
-    errors.install(app)
-    for router in (static.router, client.router, staff.router, v1.router):
+    for router in (static.router, health.router, client.router, staff.router, operator.router, v1.router):
         app.include_router(router)
     description.install(app)
-    _answer_head(app)
     return app
 
 
@@ -48,10 +52,3 @@ async def _resources(app: FastAPI) -> AsyncIterator[None]:
     yield
     await app.state.changes.stop()
     await app.state.database.close()
-
-
-def _answer_head(app: FastAPI) -> None:
-    """Let every page be asked for by HEAD, as link checkers do; the server leaves the body out."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and not route.include_in_schema and "GET" in route.methods:
-            route.methods.add("HEAD")

@@ -41,7 +41,7 @@ def address(request: Request) -> str:
 
 
 def language(request: Request, usual: str = "") -> str:
-    """The language to answer in: the one asked for by `?lang=`, the usual one, or what the browser prefers."""
+    """The language to answer in: asked for by `?lang=`, the usual one, or what the browser prefers."""
     asked = request.query_params.get("lang", "")
     if asked in LOCALES:
         return asked

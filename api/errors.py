@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.deps import language
+from api.deps import by_htmx, language
 from domain.refusals import AlreadyDecided, Busy, Gone, Invalid, NotFound, Refused, Superseded
-from ui.render import page
+from ui.render import fragment, page
 from ui.texts import sentence, texts
 
 log = structlog.get_logger("aval.errors")
@@ -68,6 +68,9 @@ def reply(
             body["errors"] = problems
         return JSONResponse(body, status, headers, media_type="application/problem+json")
     sentences = [detail or t(f"error-{known}-text")]
+    if by_htmx(request):  # said beside what was typed, which stays
+        html = fragment("plain.html", "alert", locale, heading=title, sentences=sentences)
+        return HTMLResponse(html, status, {**(headers or {}), "HX-Reswap": "beforebegin"})
     html = page("plain.html", locale, heading=title, sentences=sentences, href="", label="")
     return HTMLResponse(html, status, headers)
 

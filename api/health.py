@@ -6,9 +6,10 @@ from collections.abc import Awaitable
 from fastapi import APIRouter, Request, Response
 from starlette.responses import JSONResponse, PlainTextResponse
 
-from api.deps import DatabaseDep, FilesDep, SettingsDep
+from api.deps import DatabaseDep, FilesDep
 from api.metrics import MEDIA_TYPE, Metrics
 from records import operations
+from records.database import Database
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,11 +23,11 @@ async def alive() -> Response:
 
 
 @router.get("/readyz")
-async def ready(database: DatabaseDep, files: FilesDep, settings: SettingsDep) -> Response:
+async def ready(request: Request, database: DatabaseDep, files: FilesDep) -> Response:
     """Say whether the parts that the work needs are there: 503 and the reason in words when one is not."""
     said = await asyncio.gather(
         in_time(database.ping(), "the database does not answer"),
-        in_time(reach(settings.temporal_address), "the workflow server does not answer"),
+        in_time(request.app.state.workflow_server.check(), "the workflow server does not answer"),
         in_time(files.ping(), "files cannot be written"),
     )
     parts = dict(zip(("database", "workflow_server", "files"), said, strict=True))
@@ -41,17 +42,14 @@ async def ready(database: DatabaseDep, files: FilesDep, settings: SettingsDep) -
 async def figures(request: Request, database: DatabaseDep) -> Response:
     """Give the figures of this process, and what the records of all companies count."""
     metrics: Metrics = request.app.state.metrics
-    async with database.everyone() as tx:
-        metrics.read(await operations.documents_by_state(tx), await operations.backlog(tx))
+    trouble = await in_time(_count(database, metrics), "the records cannot be counted")
+    metrics.readable.set(0 if trouble else 1)
     return Response(metrics.exposition(), media_type=MEDIA_TYPE)
 
 
-async def reach(address: str) -> None:
-    """Open a connection to `host:port` and close it. Raises `OSError`."""
-    host, _, port = address.rpartition(":")
-    _, writer = await asyncio.open_connection(host, int(port))
-    writer.close()
-    await writer.wait_closed()
+async def _count(database: Database, metrics: Metrics) -> None:
+    async with database.everyone() as tx:
+        metrics.read(await operations.documents_by_state(tx), await operations.backlog(tx))
 
 
 async def in_time(work: Awaitable[None], reason: str) -> str:

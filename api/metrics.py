@@ -29,6 +29,7 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self.readable = self._gauge("aval_records_readable", "1 when the figures below are of this moment")
         self.documents = self._gauge("aval_documents", "Documents by kind and state", ["kind", "state"])
         self.signals = self._gauge("aval_outbox_waiting", "Signals that the workflow server has yet to take")
         self.signals_age = self._gauge("aval_outbox_age_seconds", "Age of the oldest of them")

@@ -123,3 +123,27 @@ class BodyLimit:
         except errors.TooLargeError:
             if not started:
                 await errors.reply(Request(scope), 413)(scope, receive, send)
+
+
+class HeadAsGet:
+    """Answers HEAD wherever GET is answered, as link checkers expect: the same headers, no body.
+
+    A stream that never ends looks for `by_head` in its scope and leaves out the body itself.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Go between the application and the server."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET", "by_head": True}, receive, without_body)

@@ -94,10 +94,11 @@ def says_ready(pid_file: Path) -> bool:
     return len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004  the eighth line
 
 
-def prepare(data: Path, *, owner_makes_databases: bool = False) -> Cluster:
+def prepare(data: Path, *, throw_away: bool = False) -> Cluster:
     """The cluster kept under `data`, made now if it is not there yet.
 
-    Only tests want an owner who makes databases: they copy a migrated one for each of their processes.
+    One to throw away is not synced to disk, and its owner may make databases: tests copy a migrated one for
+    each of their processes.
     """
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     link = data / "postgres"
@@ -109,11 +110,11 @@ def prepare(data: Path, *, owner_makes_databases: bool = False) -> Cluster:
         home.mkdir(mode=0o711, parents=True)
     cluster = Cluster(link.resolve(), binaries(user), user)
     if not cluster.data.exists():
-        create(cluster, "CREATEDB" if owner_makes_databases else "NOCREATEDB")
+        create(cluster, throw_away=throw_away)
     return cluster
 
 
-def create(cluster: Cluster, owner_may: str) -> None:
+def create(cluster: Cluster, *, throw_away: bool) -> None:
     """Make the cluster, its two roles and its database: a half-made cluster is never found again."""
     passwords = {role: secrets.token_urlsafe(24) for role in (OWNER, APP)}
     making = cluster.home / "making"
@@ -121,9 +122,11 @@ def create(cluster: Cluster, owner_may: str) -> None:
     making.mkdir(mode=0o700)
     if cluster.user:
         shutil.chown(making, cluster.user)
-    run(cluster, "initdb", "-D", making, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "reject")
+    powers, haste = ("CREATEDB", ["--no-sync"]) if throw_away else ("NOCREATEDB", [])
+    identity = ("-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "reject")
+    run(cluster, "initdb", "-D", making, *identity, *haste)
     roles = (
-        f"CREATE ROLE {OWNER} LOGIN PASSWORD '{passwords[OWNER]}' NOSUPERUSER NOBYPASSRLS {owner_may};\n"
+        f"CREATE ROLE {OWNER} LOGIN PASSWORD '{passwords[OWNER]}' NOSUPERUSER NOBYPASSRLS {powers};\n"
         f"CREATE ROLE {APP} LOGIN PASSWORD '{passwords[APP]}' NOSUPERUSER NOBYPASSRLS;\n"
         f"CREATE DATABASE {DATABASE} OWNER {OWNER};\n"
         f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;\n"

@@ -20,7 +20,7 @@ def migrated_database() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="aval-schema-") as folder:
         data = Path(folder)
         data.chmod(0o711)  # the server runs as another user when we are root
-        cluster = postgres.prepare(data)
+        cluster = postgres.prepare(data, throw_away=True)
         ports = Ports()
         port = ports.reserve(USUAL_PORT)
         with running(cluster.part(port, {"fsync": "off"}), data / "postgres.log"):

@@ -12,7 +12,7 @@ from domain.draft import clean
 from domain.lifecycle import State
 from domain.refusals import Invalid, Problem
 from records.database import Tx
-from records.schema import answers, clients, documents, job_referents, jobs, letters, users, versions
+from records.schema import answers, clients, documents, job_referents, jobs, letters, users
 from records.search import words
 
 PAGE = 50
@@ -92,23 +92,6 @@ async def of_job_for_client(tx: Tx, job_id: str, client_id: str, but: str) -> Se
         )
         .order_by(documents.c.sent_at.desc())
         .limit(100)
-    )
-
-
-async def versions_of(tx: Tx, document_id: str) -> Sequence[Row[Any]]:
-    """List the versions of a document, oldest first, with who published them; not what they say."""
-    return await tx.all(
-        select(
-            versions.c.version,
-            versions.c.sha256,
-            versions.c.pdf_sha256,
-            versions.c.message,
-            versions.c.published_at,
-            users.c.name.label("published_by"),
-        )
-        .join(users, (users.c.company_id == versions.c.company_id) & (users.c.id == versions.c.published_by))
-        .where(versions.c.company_id == tx.company_id, versions.c.document_id == document_id)
-        .order_by(versions.c.version)
     )
 
 

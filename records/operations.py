@@ -1,15 +1,12 @@
 """What operators watch: what waits, since when, and how much of it. Counts only, unless for one company."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
-from domain.lifecycle import OPEN
 from records import outbox as outbox_records
 from records.database import Tx
-from records.schema import clients, documents, jobs, letters, outbox
+from records.schema import documents, letters, outbox
 
 UNSENT = ("due", "sending")
 
@@ -50,59 +47,11 @@ async def documents_by_state(tx: Tx) -> dict[tuple[str, str], int]:
     return {(row.kind, row.state): row.how_many for row in rows}
 
 
-async def open_documents(tx: Tx, limit: int = 200) -> Sequence[Row[Any]]:
-    """List the company's documents whose process goes on, those that wait longest first.
-
-    Besides the names: how many signals are still to be delivered, how many letters failed.
-    """
-    undelivered = (
-        select(func.count())
-        .where(
-            outbox.c.company_id == documents.c.company_id,
-            outbox.c.document_id == documents.c.id,
-            outbox.c.delivered_at.is_(None),
-        )
-        .scalar_subquery()
+async def undelivered(tx: Tx) -> dict[str, int]:
+    """Count the signals that are still to be delivered, by document of the company."""
+    rows = await tx.all(
+        select(outbox.c.document_id, func.count().label("waiting"))
+        .where(outbox.c.company_id == tx.company_id, outbox.c.delivered_at.is_(None))
+        .group_by(outbox.c.document_id)
     )
-    failed = (
-        select(func.count())
-        .where(
-            letters.c.company_id == documents.c.company_id,
-            letters.c.document_id == documents.c.id,
-            letters.c.state == "failed",
-        )
-        .scalar_subquery()
-    )
-    return await tx.all(
-        select(
-            documents,
-            clients.c.name.label("client_name"),
-            jobs.c.title.label("job_title"),
-            undelivered.label("undelivered"),
-            failed.label("failed_letters"),
-        )
-        .join(
-            clients,
-            (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id),
-        )
-        .outerjoin(jobs, (jobs.c.company_id == documents.c.company_id) & (jobs.c.id == documents.c.job_id))
-        .where(
-            documents.c.company_id == tx.company_id,
-            documents.c.state.in_(OPEN) | (undelivered > 0),
-        )
-        .order_by(documents.c.sent_at, documents.c.id)
-        .limit(limit)
-    )
-
-
-async def signals_of(tx: Tx, document_id: str) -> Sequence[Row[Any]]:
-    """List the signals to a document's workflow that are still to be delivered, in order."""
-    return await tx.all(
-        select(outbox)
-        .where(
-            outbox.c.company_id == tx.company_id,
-            outbox.c.document_id == document_id,
-            outbox.c.delivered_at.is_(None),
-        )
-        .order_by(outbox.c.id)
-    )
+    return {row.document_id: row.waiting for row in rows}

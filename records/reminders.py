@@ -1,6 +1,6 @@
 """The reminder plan of a document: computed from the record each time, so it is never stale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -29,7 +29,22 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 def calendar_of(company: Any, year: int) -> Calendar:
     """Give the working calendar of a company around a year, with its quiet hours."""
-    hours = company.reminders.get("hours", {})
+    return _calendar(company, company.reminders, year)
+
+
+def plan_of(company: Any, document: Any) -> Plan:
+    """Give the plan that holds for a document: the company's, unless reminders are switched off for it."""
+    return _plan(company.reminders, active=bool(document.reminders))
+
+
+def preview(company: Any, chosen: Mapping[str, Any], sent_at: datetime, valid_until: date) -> list[Step]:
+    """List the steps of a quote sent at that moment, by settings of the plan that are not saved yet."""
+    calendar = _calendar(company, chosen, sent_at.year)
+    return schedule(_plan(chosen, active=True), Situation(sent_at, valid_until), calendar)
+
+
+def _calendar(company: Any, chosen: Mapping[str, Any], year: int) -> Calendar:
+    hours = chosen.get("hours", {})
     return Calendar(
         ZoneInfo(company.timezone),
         _holidays(company.country, year),
@@ -38,14 +53,12 @@ def calendar_of(company: Any, year: int) -> Calendar:
     )
 
 
-def plan_of(company: Any, document: Any) -> Plan:
-    """Give the plan that holds for a document: the company's, unless reminders are switched off for it."""
-    chosen = company.reminders
+def _plan(chosen: Mapping[str, Any], *, active: bool) -> Plan:
     return Plan(
         remind=tuple(chosen.get("remind", DEFAULT_PLAN.remind)),
         call=chosen.get("call", DEFAULT_PLAN.call),
         expiring=chosen.get("expiring", DEFAULT_PLAN.expiring),
-        active=bool(document.reminders) and chosen.get("active", True),
+        active=active and chosen.get("active", True),
     )
 
 

@@ -95,22 +95,27 @@ async def sign_in(
     if user is None or not right:
         raise Refused("wrong-credentials")
     async with database.transaction(user.company_id, at) as tx:
-        secret = tokens.token_of(tx.key, tokens.new_seed())
-        digest = tokens.hash_of(tx.key, secret)
-        await tx.execute(
-            sessions.insert().values(
-                company_id=tx.company_id,
-                id_hash=digest,
-                user_id=user.id,
-                created_at=tx.at,
-                seen_at=tx.at,
-                expires_at=tx.at + SESSION_LIFE,
-                user_agent=user_agent[:400],
-                ip=ip,
-            )
+        return await open_session(tx, user, ip=ip, user_agent=user_agent)
+
+
+async def open_session(tx: Tx, user: Any, *, ip: str, user_agent: str) -> tuple[str, SignedIn]:
+    """Open a session for somebody who proved who they are; gives its secret."""
+    secret = tokens.token_of(tx.key, tokens.new_seed())
+    digest = tokens.hash_of(tx.key, secret)
+    await tx.execute(
+        sessions.insert().values(
+            company_id=tx.company_id,
+            id_hash=digest,
+            user_id=user.id,
+            created_at=tx.at,
+            seen_at=tx.at,
+            expires_at=tx.at + SESSION_LIFE,
+            user_agent=user_agent[:400],
+            ip=ip,
         )
-        firm = await acts.company(tx)
-        await audit.append(tx, "signed_in", Actor("staff", user.id, user.name), data={"ip": ip})
+    )
+    firm = await acts.company(tx)
+    await audit.append(tx, "signed_in", Actor("staff", user.id, user.name), data={"ip": ip})
     return secret, SignedIn(firm, user, digest)
 
 

@@ -63,6 +63,16 @@ async def reset_template(tx: Tx, kind: str, locale: str, actor: Actor) -> None:
     await audit.append(tx, "template_reset", actor, data={"kind": kind, "locale": locale})
 
 
+async def own_templates(tx: Tx) -> set[tuple[str, str]]:
+    """Name the letters (kind, language) that staff worded themselves."""
+    rows = await tx.all(
+        select(mail_templates.c.kind, mail_templates.c.locale).where(
+            mail_templates.c.company_id == tx.company_id
+        )
+    )
+    return {(row.kind, row.locale) for row in rows}
+
+
 async def current_terms(tx: Tx, locale: str) -> Row[Any] | None:
     """Give the terms that a new version in this language carries; the base language serves its regions."""
     return await tx.first(
@@ -79,6 +89,9 @@ async def save_terms(tx: Tx, locale: str, text: str, actor: Actor) -> None:
     if len(said) > MAX_TERMS:
         raise Invalid([Problem("terms", "too-long", {"limit": MAX_TERMS})])
     digest = fingerprint(said.encode())
+    now = await current_terms(tx, locale)
+    if now and (now.locale, now.sha256) == (locale, digest):
+        return
     await tx.execute(
         terms.insert().values(
             company_id=tx.company_id,

@@ -53,7 +53,7 @@ class Parts:
         """The migrated database that every test process copies."""
         if self._urls is None:
             folder = self._folder()
-            cluster = postgres.prepare(folder, owner_makes_databases=True)
+            cluster = postgres.prepare(folder, throw_away=True)
             port = self._ports.reserve(USUAL_PORTS)
             # Tests kill processes, never the machine: what the server wrote is safe without fsync.
             part = cluster.part(port, {"fsync": "off", "full_page_writes": "off"})

@@ -16,8 +16,10 @@ ROOT = Path(__file__).parent / "static"
 ICONS = ROOT / "vendor" / "lucide"
 MANIFEST = ROOT / "vendor" / "manifest.json"
 
-# The order of the cascade; each file is a layer of its own, and one request brings them all.
+# The order of the cascade: each style sheet is a layer of its own. What all pages share comes in one request,
+# and declares the order; the sheet of a part of the product comes on its own.
 LAYERS = ("tokens", "base", "components", "client", "staff", "quote", "operator", "print")
+SHARED = ("tokens", "base", "components", "print")
 BUNDLE = "css/app.css"
 
 TYPES = {
@@ -48,7 +50,12 @@ def assets() -> dict[str, Asset]:
         for path in sorted(ROOT.rglob("*"))
         if path.suffix in TYPES
     }
-    return found | {BUNDLE: _asset(_bundle(), ".css")}
+    layers = {
+        f"css/{layer}.css": _asset(_layer(layer), ".css") for layer in LAYERS if _source(layer).exists()
+    }
+    order = f"@layer {', '.join(LAYERS)};\n".encode()
+    bundle = order + b"\n".join(_layer(layer) for layer in SHARED)
+    return found | layers | {BUNDLE: _asset(bundle, ".css")}
 
 
 @cache
@@ -78,13 +85,12 @@ def icon(name: str, label: str = "") -> Markup:
     )
 
 
-def _bundle() -> bytes:
-    parts = [f"@layer {', '.join(LAYERS)};"]
-    for layer in LAYERS:
-        source = ROOT / "css" / f"{layer}.css"
-        if source.exists():
-            parts.append(f"@layer {layer} {{\n{source.read_text(encoding='utf-8')}\n}}")
-    return "\n".join(parts).encode()
+def _source(layer: str) -> Path:
+    return ROOT / "css" / f"{layer}.css"
+
+
+def _layer(layer: str) -> bytes:
+    return b"@layer %s {\n%s\n}" % (layer.encode(), _source(layer).read_bytes())
 
 
 def _asset(data: bytes, suffix: str) -> Asset:

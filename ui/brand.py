@@ -1,4 +1,7 @@
-"""A company's colour, made legible: darkened (lightened at night) until text in it reaches 4.5:1 (WCAG 1.4.3)."""
+"""A company's colour, made legible: darkened (lightened at night) until text in it reaches 4.5:1.
+
+Source: WCAG 2.2, success criterion 1.4.3.
+"""
 
 import re
 from collections.abc import Callable

@@ -58,8 +58,13 @@ class Figures:
     def _with_sign(self, written: str, currency: str) -> str:
         pattern = self._patterns.get(currency)
         if pattern is None:
-            before, after = format_currency(1, currency, format="¤1" if self._sign_first else "1\xa0¤",
-                                            locale=self.babel, currency_digits=False).split("1")
+            before, after = format_currency(
+                1,
+                currency,
+                format="¤1" if self._sign_first else "1\xa0¤",
+                locale=self.babel,
+                currency_digits=False,
+            ).split("1")
             pattern = self._patterns[currency] = (before, after)
         before, after = pattern
         if written.startswith(MINUS):
@@ -68,7 +73,7 @@ class Figures:
 
     @cached_property
     def _sign_first(self) -> bool:
-        return self.babel.currency_formats["standard"].pattern.startswith("¤")
+        return str(self.babel.currency_formats["standard"].pattern).startswith("¤")
 
     def quantity(self, value: Decimal) -> str:
         """Write a quantity, with up to 4 decimals and none that says nothing."""

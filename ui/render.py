@@ -75,6 +75,6 @@ def initial(name: str) -> str:
 
 
 def legal(locale: str, name: str) -> str:
-    """The label of a legal number (`siret`, `vat`, ...); one that the catalogs do not know is its own label."""
+    """The label of a legal number (`siret`, `vat`); one that the catalogs do not know is its own label."""
     key = f"legal-{name}"
     return texts(locale)(key) if has_text(locale, key) else name

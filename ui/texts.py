@@ -22,7 +22,7 @@ CATALOGS = Path(__file__).parent / "locale"
 Translate = Callable[..., str]
 
 
-class MissingText(LookupError):
+class MissingText(LookupError):  # noqa: N818  it names what is missing
     """No catalog of this language has the key, or its sentence lacks a parameter."""
 
 
@@ -45,7 +45,7 @@ def negotiate(accepted: str | None, default: str = DEFAULT) -> str:
 
 @lru_cache
 def texts(locale: str) -> Translate:
-    """Give the function that says a key in this language: `t("total-net", count=3)`."""
+    """Give the function that says a key in this language: `t("version-read", version=3)`."""
     bundle = _bundle(locale)
     plain: dict[str, str] = {}
 

@@ -93,9 +93,7 @@ async def recover(request: Request) -> HTMLResponse:
 def _recover(request: Request, *, done: bool = False, missing: bool = False) -> HTMLResponse:
     locale = deps.language(request)
     problems = {"email": texts(locale)("problem-email-needed")} if missing else {}
-    html = page(
-        "client/recover.html", locale, unknown=False, done=done, email="", problems=problems
-    )
+    html = page("client/recover.html", locale, unknown=False, done=done, email="", problems=problems)
     return HTMLResponse(html, 422 if missing else 200)
 
 

@@ -8,9 +8,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import deps
 from api.client.visit import Visit, visit
-from api.errors import Instead, say_problems
-from domain.draft import clean
+from api.errors import Instead, say, say_problems
 from domain.document import Line
+from domain.draft import clean
 from domain.refusals import Invalid, NotFound, Superseded
 from records import comments, limits
 from ui.render import fragment, page
@@ -27,9 +27,7 @@ async def comment_form(request: Request, secret: str, line: str, shown: str = ""
         context = await _context(visiting, line)
     if shown:
         return HTMLResponse(fragment("client/comment.html", "shown", visiting.locale, **context))
-    if deps.by_htmx(request):
-        return HTMLResponse(fragment("client/comment.html", "form", visiting.locale, **context))
-    return HTMLResponse(page("client/comment.html", visiting.locale, **context))
+    return _form(visiting, context)
 
 
 @router.post("/c/{secret}/comment")
@@ -47,21 +45,25 @@ async def keep_comment(request: Request, secret: str) -> Response:
                 known = int(version) if version.isdecimal() else 0
                 raise Superseded(known, visiting.document.version)
             await comments.keep_draft(visiting.tx, visiting.opened.link, int(version), line, text)
+    except Superseded as late:
+        problems = {"text": say(visiting.locale, late)}
+        return _form(visiting, context | {"text": text, "problems": problems}, 409)
     except Invalid as invalid:
-        context |= {"text": text, "problems": {"text": next(iter(say_problems(visiting.locale, invalid).values()))}}
-        html = (
-            fragment("client/comment.html", "form", visiting.locale, **context)
-            if deps.by_htmx(request)
-            else page("client/comment.html", visiting.locale, **context)
-        )
-        return HTMLResponse(html, 422)
+        said = next(iter(say_problems(visiting.locale, invalid).values()))
+        return _form(visiting, context | {"text": text, "problems": {"text": said}}, 422)
     if not deps.by_htmx(request):
         mark = "&" if visiting.suffix else "?"
         return RedirectResponse(f"{visiting.base}{visiting.suffix}{mark}told=comment#line-{line}", 303)
     async with visit(request, secret) as visiting:
         context = await _context(visiting, line)
-    parts = [fragment("client/comment.html", block, visiting.locale, **context) for block in ("shown", "count")]
-    return HTMLResponse("".join(parts))
+    shown = fragment("client/comment.html", "shown", visiting.locale, **context)
+    return HTMLResponse(shown + fragment("client/comment.html", "count", visiting.locale, **context))
+
+
+def _form(visiting: Visit, context: dict[str, Any], status: int = 200) -> HTMLResponse:
+    if deps.by_htmx(visiting.request):
+        return HTMLResponse(fragment("client/comment.html", "form", visiting.locale, **context), status)
+    return HTMLResponse(page("client/comment.html", visiting.locale, **context), status)
 
 
 async def _context(visiting: Visit, line_id: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ async def events(request: Request, secret: str) -> Response:
     """Send `changed` after each change of the document, until the reader leaves or the link is dead."""
     async with visit(request, secret, even_gone=True) as visiting:
         topic = f"{visiting.tx.company_id}/{visiting.document.id}"
-    if request.method == "HEAD":
+    if request.scope.get("by_head"):
         return Response(media_type="text/event-stream")
     return StreamingResponse(
         _stream(request, secret, deps.changes(request), topic),

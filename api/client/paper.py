@@ -15,9 +15,7 @@ router = APIRouter()
 
 
 @router.get("/c/{secret}/pdf")
-async def pdf(
-    request: Request, secret: str, version: Annotated[int | None, Query(ge=1)] = None
-) -> Response:
+async def pdf(request: Request, secret: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
     """Send the PDF, with its SHA-256 as ETag; 202 and a page that asks again while it is being made."""
     async with visit(request, secret) as visiting:
         number = version or visiting.document.version

@@ -17,9 +17,9 @@ from records.publishing import GRACE
 from ui.render import fragment
 from ui.texts import texts
 
-TOLD = frozenset({
-    "publish", "approve", "sign", "reject", "hold", "mark_accepted", "reopen", "extend", "extension_asked", "expire",
-})  # fmt: skip
+# What the client's timeline tells; the rest of the journal is for staff and operators.
+ANSWERED = {"approve", "sign", "reject", "hold", "mark_accepted"}
+TOLD = ANSWERED | {"publish", "reopen", "extend", "extension_asked", "expire"}
 DRAFT, END = "<!--draft:{}-->", "<!--/draft-->"
 
 
@@ -34,7 +34,9 @@ class Happening:
     on_behalf: bool
 
 
-async def reading(visit: Visit, *, number: int | None = None, chosen: frozenset[str] | None = None) -> dict[str, Any]:
+async def reading(
+    visit: Visit, *, number: int | None = None, chosen: frozenset[str] | None = None
+) -> dict[str, Any]:
     """Give what the page of a version shows; the current one unless `number` names an older one."""
     version = visit.opened.version
     if number is not None and number != visit.document.version:
@@ -131,7 +133,11 @@ async def _comparison(visit: Visit, content: Content, version: Any) -> Compariso
 
 
 def _reopen_until(visit: Visit, decision: Any | None) -> datetime | None:
-    if decision is None or decision.action not in ("approve", "reject") or decision.link_id != visit.opened.link.id:
+    if (
+        decision is None
+        or decision.action not in ("approve", "reject")
+        or decision.link_id != visit.opened.link.id
+    ):
         return None
     until: datetime = decision.answered_at + GRACE
     untouched = visit.document.draft is None and visit.document.state not in OPEN

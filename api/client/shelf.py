@@ -55,9 +55,7 @@ def comparison_of(before: Content, after: Content, sha256: str) -> Comparison:
     return _comparisons.take(sha256, lambda: compare(before, after))
 
 
-def lines_of(
-    content: Content, sha256: str, locale: str, chosen: frozenset[str], *, answerable: bool
-) -> str:
+def lines_of(content: Content, sha256: str, locale: str, chosen: frozenset[str], *, answerable: bool) -> str:
     """Give a version's lines as HTML, with a slot for a draft comment under each."""
     return _tables.take(
         (sha256, locale, chosen, answerable),

@@ -11,11 +11,29 @@ from api.staff import (
     quotes,
     sending,
     session,
+    settings,
     sharing,
     starting,
+    team,
     today,
+    wording,
 )
 
 router = APIRouter(include_in_schema=False)
-for part in (session, today, quotes, clients, jobs, starting, editor, sending, document, deciding, sharing):
+for part in (
+    session,
+    today,
+    quotes,
+    clients,
+    jobs,
+    starting,
+    editor,
+    sending,
+    document,
+    deciding,
+    sharing,
+    settings,
+    team,
+    wording,
+):
     router.include_router(part.router)

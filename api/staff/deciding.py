@@ -189,6 +189,7 @@ async def _form(
         client = await parties.client(tx, document.client_id)
         content = await acts.content_of(tx, document_id, document.version) if document.version else None
         siblings = await list_documents(tx, Filters(client_id=client.id), limit=30)
+    others = [row for row in siblings.rows if row.id != document_id and row.version]
     now_allowed = typed.act == "discard" or typed.act in dict(menu(document, client))
     if refused is None and invalid is None and not now_allowed:
         refused = _why(document, typed)
@@ -202,13 +203,11 @@ async def _form(
         client=client,
         content=content,
         typed=typed,
-        siblings=[
-            (row.id, f"{row.number} · {row.title}") for row in siblings.rows if row.id != document_id and row.version
-        ],
+        siblings=[(row.id, f"{row.number} · {row.title}") for row in others],
         tomorrow=(tx.at.astimezone(visit.zone).date() + timedelta(days=1)).isoformat(),
         problems=say_problems(visit.locale, invalid) if invalid else {},
         refused=say(visit.locale, refused) if refused else "",
-    )  # fmt: skip
+    )
 
 
 def _why(document: Any, typed: Typed) -> Refused:

@@ -6,7 +6,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from api.staff.quote_form import WINDOW, QuoteForm, complete, faults, is_heading, rates, rows_of
+from api.staff.quote_form import (
+    MENTIONS,
+    TEXTS,
+    WINDOW,
+    QuoteForm,
+    complete,
+    faults,
+    is_heading,
+    rates,
+    rows_of,
+    same_number,
+    written,
+)
 from api.staff.quote_form import Row as TypedRow
 from api.staff.visit import Visit
 from domain import draft as typed
@@ -104,14 +116,14 @@ def view(visit: Visit, desk: Desk, sheet: Sheet, *, check: bool = False, **more:
         "desk": desk,
         "document": desk.document,
         "sheet": sheet,
-        "fields": sheet.fields,
+        "fields": filled(sheet.fields),
         "content": sheet.content,
         "totals": sheet.content.totals,
         "amounts": sheet.amounts(of(visit.locale), company.currency),
         "problems": said(visit.locale, sheet, check=check),
         "missing": len(sheet.problems),
         "check": check,
-        "rows": [complete(row, choices) for row in sheet.rows],
+        "rows": [complete(row, choices) for row in _shown(visit, sheet)],
         "rates": [(rate, rate_label(visit, rate)) for rate in choices],
         "blank": complete({"key": "0", "vat_rate": choices[0]}, choices),
         "units": UNITS,
@@ -123,6 +135,25 @@ def view(visit: Visit, desk: Desk, sheet: Sheet, *, check: bool = False, **more:
         "conflict": None,
         **more,
     }
+
+
+def _shown(visit: Visit, sheet: Sheet) -> list[TypedRow]:
+    """Give the rows as they are shown: stored numbers as people write them, typed ones as they were typed."""
+    if sheet.form is not None:
+        return sheet.rows
+    comma = visit.locale.startswith("fr")
+    return [written(row, comma=comma) for row in sheet.rows]
+
+
+def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a draft with all that the form shows; percentages that say nothing are empty."""
+    fields: dict[str, Any] = {name: str(raw.get(name) or "") for name in TEXTS}
+    for name in ("discount_percent", "deposit_percent", "retention_percent"):
+        fields[name] = "" if same_number(fields[name]) == 0 else fields[name]
+    given = raw.get("mentions") or {}
+    ticks = {"free_quote": given.get("free_quote", True), "withdrawal": given.get("withdrawal", False)}
+    mentions = {name: str(given.get(name) or "") for name in MENTIONS}
+    return {**fields, "mentions": mentions | {name: on in (True, "on", "true") for name, on in ticks.items()}}
 
 
 def said(locale: str, sheet: Sheet, *, check: bool) -> dict[str, str]:

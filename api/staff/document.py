@@ -34,15 +34,15 @@ async def detail(
     """
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
-        values = await gather(tx, visit, document_id, settings.base_url) if document.version else {}
-    if not values:
+        found = await gather(tx, visit, document_id, settings.base_url) if document.version else None
+    if found is None:
         return visit.go(f"/quotes/{document_id}/edit")
-    temporal = f"{settings.temporal_ui_url.rstrip('/')}/namespaces/{settings.temporal_namespace}/workflows"
-    values["workflow"] = f"{temporal}/approval%2F{quote(document_id)}" if settings.temporal_ui_url else ""
-    values["meanwhile"] = (
-        visit.by_htmx and bool(state) and (state, version) != (document.state, document.version)
-    )
-    return visit.show("staff/document.html", "dossier", **values)
+    address = settings.temporal_ui_url.rstrip("/")
+    place = f"/namespaces/{settings.temporal_namespace}/workflows/approval%2F{quote(document_id)}"
+    found["workflow"] = address + place if address else ""
+    shown = (state, version) if state else (document.state, document.version)
+    found["meanwhile"] = visit.by_htmx and shown != (document.state, document.version)
+    return visit.show("staff/document.html", "dossier", **found)
 
 
 @router.get("/documents/{document_id}/compare")
@@ -55,11 +55,15 @@ async def compare(
     """Show what differs between any two versions, line by line."""
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
-        old, new, found = await difference(tx, document_id, before, after)
+        new, found = await difference(tx, document_id, before, after)
     return visit.page(
-        "staff/document_compare.html", document=document, old=old, content=new, comparison=found,
-        before=before, after=after,
-    )  # fmt: skip
+        "staff/document_compare.html",
+        document=document,
+        content=new,
+        comparison=found,
+        before=before,
+        after=after,
+    )
 
 
 @router.get("/documents/{document_id}/versions/{number}")
@@ -68,8 +72,13 @@ async def version(visit: VisitDep, document_id: str, number: int) -> Response:
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
         content = await acts.content_of(tx, document_id, number)
-    values = {"document": document, "content": content, "number": number, "chosen": content.proposed}
-    return visit.page("staff/document_version.html", **values)
+    return visit.page(
+        "staff/document_version.html",
+        document=document,
+        content=content,
+        number=number,
+        chosen=content.proposed,
+    )
 
 
 @router.get("/documents/{document_id}/pdf")

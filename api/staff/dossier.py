@@ -106,13 +106,11 @@ def menu(document: Any, client: Any) -> list[tuple[str, str]]:
     ]
 
 
-async def difference(
-    tx: Tx, document_id: str, before: int, after: int
-) -> tuple[Content, Content, Comparison]:
-    """Give two versions and what differs between them. Raises `NotFound`."""
+async def difference(tx: Tx, document_id: str, before: int, after: int) -> tuple[Content, Comparison]:
+    """Give the later of two versions and what differs between them. Raises `NotFound`."""
     old = await acts.content_of(tx, document_id, before)
     new = await acts.content_of(tx, document_id, after)
-    return old, new, compare(old, new)
+    return new, compare(old, new)
 
 
 def tell(visit: Visit, event: Event) -> str:

@@ -42,6 +42,7 @@ LINE_TEXTS = (
     "vat_rate",
 )
 SAID = ("number", "description", "quantity", "unit_price")  # a line that says none of these is blank
+NUMBERS = {"quantity": 0, "unit_price": 2, "discount_percent": 0}  # the least decimals that are shown
 TICKS = ("optional", "selected")
 MENTIONS = ("execution_delay", "insurance", "waste", "travel", "mediator", "reduced_vat")
 MENTION_TICKS = ("free_quote", "withdrawal")
@@ -190,7 +191,7 @@ def rates(country: str, rows: Iterable[Row]) -> list[str]:
     known: set[Decimal | None] = {Decimal(rate) for rate in usual}
     for row in rows:
         rate = row.get("vat_rate", "")
-        value = same_rate(rate)
+        value = same_number(rate)
         if rate and value not in known:
             known.add(value)
             usual.append(rate)
@@ -202,13 +203,28 @@ def complete(row: Row, choices: Iterable[str]) -> Row:
     if is_heading(row):
         return row
     full = {name: row.get(name, "") for name in (*LINE_TEXTS, *TICKS)} | {"key": row["key"]}
-    wanted = same_rate(full["vat_rate"])
-    full["vat_rate"] = next((rate for rate in choices if same_rate(rate) == wanted), full["vat_rate"])
+    wanted = same_number(full["vat_rate"])
+    if same_number(full["discount_percent"]) == 0:
+        full["discount_percent"] = ""
+    full["vat_rate"] = next((rate for rate in choices if same_number(rate) == wanted), full["vat_rate"])
     return full
 
 
-def same_rate(typed: str) -> Decimal | None:
-    """Read a rate to compare it with another; None when it is no number."""
+def written(row: Row, *, comma: bool) -> Row:
+    """Give a stored row with its numbers as people write them: `112.9` becomes `112,90` in French."""
+    shown = dict(row)
+    for name, least in NUMBERS.items():
+        value = same_number(row.get(name, ""))
+        if value is None:
+            continue
+        whole, _, decimals = f"{value:f}".partition(".")
+        decimals = decimals.rstrip("0").ljust(least, "0")
+        shown[name] = whole + (("," if comma else ".") + decimals if decimals else "")
+    return shown
+
+
+def same_number(typed: str) -> Decimal | None:
+    """Read a number to compare it with another; None when it is none."""
     try:
         return parse_decimal(typed)
     except ValueError:

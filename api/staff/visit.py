@@ -6,11 +6,11 @@ from typing import Annotated, Any
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import DatabaseDep, SettingsDep, by_htmx
+from api.deps import DatabaseDep, SettingsDep, by_htmx, settings
 from api.errors import Instead
 from records import staff
 from records.audit import Actor
@@ -63,6 +63,16 @@ class Visit:
         return texts(self.locale)
 
     @property
+    def is_admin(self) -> bool:
+        """Whether this person may change what concerns the whole company."""
+        return bool(self.user.role == "admin")
+
+    @property
+    def base_url(self) -> str:
+        """The address that links are built from."""
+        return settings(self.request).base_url
+
+    @property
     def by_htmx(self) -> bool:
         """Whether a fragment is wanted instead of a page."""
         return by_htmx(self.request)
@@ -104,7 +114,7 @@ class Visit:
         return {
             "company": self.company,
             "user": self.user,
-            "is_admin": self.user.role == "admin",
+            "is_admin": self.is_admin,
             "zone": self.zone,
             "path": self.request.url.path,
             "query": self.request.query_params.get("q", ""),
@@ -126,9 +136,9 @@ def cookie_name(*, secure: bool) -> str:
     return "__Host-aval" if secure else "aval"
 
 
-async def who(request: Request, settings: SettingsDep, database: DatabaseDep) -> SignedIn | None:
+async def who(request: Request, configured: SettingsDep, database: DatabaseDep) -> SignedIn | None:
     """Whoever is signed in, or None."""
-    secret = request.cookies.get(cookie_name(secure=settings.secure), "")
+    secret = request.cookies.get(cookie_name(secure=configured.secure), "")
     return await staff.by_session(database, secret) if secret else None
 
 
@@ -153,9 +163,9 @@ async def visit(
 
 
 async def admins_visit(found: Annotated[Visit, Depends(visit)]) -> Visit:
-    """The visit of an administrator. Anybody else gets 403."""
-    if found.user.role != "admin":
-        raise HTTPException(403)
+    """The visit of an administrator. Anybody else is told whom to ask (403)."""
+    if not found.is_admin:
+        raise Instead(found.page("staff/not_yours.html", status=403))
     return found
 
 

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Security
 
-from api.v1 import clients, documents, doing, history, jobs, paper, quotes, sharing
+from api.v1 import clients, company, documents, doing, history, jobs, paper, quotes, sharing
 from api.v1.door import BEARER
 
 router = APIRouter(prefix="/api/v1", dependencies=[Security(BEARER)])
-for part in (clients, jobs, quotes, documents, doing, sharing, history, paper):
+for part in (clients, jobs, quotes, documents, doing, sharing, history, paper, company):
     router.include_router(part.router)

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
 
 from api.v1.problems import MEDIA_TYPE, ProblemDetails
 
@@ -38,7 +39,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
             version="1",
             summary="From quote sent to answered",
             description=INTRODUCTION,
-            routes=app.routes,
+            routes=[route for route in iter_route_contexts(app.routes) if _ours(route)],
             tags=TAGS,
         )
         problem = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -48,6 +49,10 @@ def describe(app: FastAPI) -> dict[str, Any]:
             _mend(operation)
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _ours(route: RouteContext) -> bool:
+    return str(route.path).startswith("/api/v1/")
 
 
 def _operations(made: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from api.v1.door import ONCE, CallerDep, Recorded, TxDep
 from api.v1.fields import Asked, Short
 from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
-from records import lists, parties
+from records import addresses, lists, parties
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], route_class=Recorded)
 
@@ -23,7 +23,20 @@ class NewJob(Asked):
     address: Annotated[Short, Field(examples=["12 rue des Tilleuls, 44000 Nantes"])] = ""
     technical_email: Short | None = Field(None, description="where this job's documents go instead")
     referents: Annotated[list[Short], Field(max_length=20)] = Field(
-        [], description="e-mail addresses of the staff in charge", examples=[["karim@merel.example"]]
+        default_factory=list,
+        description="e-mail addresses of the staff in charge",
+        examples=[["karim@merel.example"]],
+    )
+
+
+class ChangedJob(Asked):
+    """What changes in a job; what is not given stays."""
+
+    title: Short = ""
+    address: Short = ""
+    technical_email: Short | None = None
+    referents: Annotated[list[Short], Field(max_length=20)] = Field(
+        default_factory=list, description="e-mail addresses of the staff in charge"
     )
 
 
@@ -72,4 +85,11 @@ async def list_jobs(
 async def read_job(tx: TxDep, job_id: str) -> Job:
     """Read a job."""
     row = await parties.job(tx, job_id)
+    return Job.of(row, (await lists.referents_of(tx, [job_id]))[job_id])
+
+
+@router.put("/{job_id}", operation_id="changeJob", responses=responses())
+async def change_job(tx: TxDep, caller: CallerDep, job_id: str, asked: ChangedJob) -> Job:
+    """Change a job. What is not given stays; what a mended technical address refused is sent again."""
+    row = await addresses.mend_job(tx, job_id, caller.actor, asked.model_dump(exclude_unset=True))
     return Job.of(row, (await lists.referents_of(tx, [job_id]))[job_id])

@@ -112,6 +112,12 @@ class Version(BaseModel):
     published_at: datetime
     published_by: str
 
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """Read a version's row."""
+        plain = {name: getattr(row, name) for name in cls.model_fields if name != "published_by"}
+        return cls(**plain, published_by=row.by)
+
 
 class LineComment(BaseModel):
     """What an answer says about one line."""

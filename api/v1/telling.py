@@ -16,7 +16,7 @@ from api.v1.reading import (
     reading,
 )
 from domain.draft import read as read_typed
-from records import acts, answers, lists
+from records import acts, answers, lists, versions
 from records import links as link_records
 from records.database import Tx
 from records.drafts import Draft as SavedDraft
@@ -56,7 +56,7 @@ async def document_reply(tx: Tx, document_id: str, base_url: str, locale: str = 
         withdrawal=Withdrawal(**row.withdrawal) if row.withdrawal else None,
         reminders=row.reminders,
         draft=draft,
-        versions=[Version(**version._asdict()) for version in await lists.versions_of(tx, document_id)],
+        versions=[Version.of(version) for version in reversed(await versions.all_of(tx, document_id))],
         answers=[
             GivenAnswer.of(answer, await answers.comments_of(tx, answer.id))
             for answer in await answers.history(tx, document_id)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from tests.api.programs import Program, opened, settings_for
+from tests.api.staff_room import browser, signed_in
 from tests.parts import DatabaseUrls
 from tests.world import World
 
@@ -40,3 +41,31 @@ async def other_program(app: FastAPI, world: World) -> AsyncIterator[Any]:
     """A program of the firm next door."""
     async with opened(app, world.durand.token) as http:
         yield Program(app, http, world.durand)
+
+
+@pytest.fixture
+async def passer_by(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser that nobody signed in with, at a network address of its own."""
+    async with browser(app) as http:
+        yield http
+
+
+@pytest.fixture
+async def claire(app: FastAPI, world: World) -> AsyncIterator[httpx.AsyncClient]:
+    """Claire, administrator of her firm, signed in."""
+    async with signed_in(app, world.merel, world.merel.claire) as http:
+        yield http
+
+
+@pytest.fixture
+async def karim(app: FastAPI, world: World) -> AsyncIterator[httpx.AsyncClient]:
+    """Karim, of Claire's firm but no administrator, signed in."""
+    async with signed_in(app, world.merel, world.merel.karim) as http:
+        yield http
+
+
+@pytest.fixture
+async def durand(app: FastAPI, world: World) -> AsyncIterator[httpx.AsyncClient]:
+    """An administrator of the firm next door, signed in."""
+    async with signed_in(app, world.durand, world.durand.claire) as http:
+        yield http

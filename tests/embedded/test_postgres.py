@@ -41,7 +41,7 @@ async def answers(cluster: postgres.Cluster, port: int, role: str) -> str:
 
 
 async def test_both_roles_can_enter_and_the_server_is_never_root(data: Path, port: int) -> None:
-    cluster = postgres.prepare(data)
+    cluster = postgres.prepare(data, throw_away=True)
     with running(cluster.part(port), data / "log"):
         assert await answers(cluster, port, postgres.OWNER) == "aval_owner"
         assert await answers(cluster, port, postgres.APP) == "aval_app"
@@ -50,7 +50,7 @@ async def test_both_roles_can_enter_and_the_server_is_never_root(data: Path, por
 
 
 async def test_the_application_cannot_make_tables(data: Path, port: int) -> None:
-    cluster = postgres.prepare(data)
+    cluster = postgres.prepare(data, throw_away=True)
     with running(cluster.part(port), data / "log"):
         connection = await asyncpg.connect(cluster.url(postgres.APP, port))
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -59,9 +59,9 @@ async def test_the_application_cannot_make_tables(data: Path, port: int) -> None
 
 
 def test_a_second_start_makes_nothing_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = postgres.prepare(data)
+    first = postgres.prepare(data, throw_away=True)
     monkeypatch.setattr(postgres, "run", lambda *_, **__: pytest.fail("the cluster was there already"))
-    assert postgres.prepare(data) == first
+    assert postgres.prepare(data, throw_away=True) == first
 
 
 def test_a_cluster_that_was_half_made_is_made_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,12 +71,12 @@ def test_a_cluster_that_was_half_made_is_made_again(data: Path, monkeypatch: pyt
     with monkeypatch.context() as patch:
         patch.setattr(postgres, "single_user", out_of_power)
         with pytest.raises(OSError, match="out of power"):
-            postgres.prepare(data)
-    assert postgres.prepare(data).data.exists()
+            postgres.prepare(data, throw_away=True)
+    assert postgres.prepare(data, throw_away=True).data.exists()
 
 
 def test_only_the_owner_reads_the_passwords(data: Path) -> None:
-    roles = postgres.prepare(data).home / "roles.json"
+    roles = postgres.prepare(data, throw_away=True).home / "roles.json"
     assert roles.stat().st_mode & 0o777 == 0o600
 
 
@@ -86,11 +86,11 @@ async def test_root_can_keep_its_data_where_others_cannot_go(
     monkeypatch.setattr(postgres, "REACHABLE_BY_ALL", data / "reachable")
     closed = data / "closed"
     closed.mkdir(mode=0o700)
-    cluster = postgres.prepare(closed)
+    cluster = postgres.prepare(closed, throw_away=True)
     assert cluster.home.is_relative_to(data / "reachable") == AS_ROOT
     with running(cluster.part(port), data / "log"):
         assert await answers(cluster, port, postgres.APP) == "aval_app"
-    assert postgres.prepare(closed) == cluster
+    assert postgres.prepare(closed, throw_away=True) == cluster
 
 
 async def test_programs_that_others_cannot_reach_are_copied(
@@ -98,7 +98,7 @@ async def test_programs_that_others_cannot_reach_are_copied(
 ) -> None:
     monkeypatch.setattr(postgres, "REACHABLE_BY_ALL", data / "reachable")
     monkeypatch.setattr(postgres, "reachable", lambda folder: folder == data)
-    cluster = postgres.prepare(data)
+    cluster = postgres.prepare(data, throw_away=True)
     assert cluster.binaries.is_relative_to(data / "reachable") == AS_ROOT
     with running(cluster.part(port), data / "log"):
         assert await answers(cluster, port, postgres.APP) == "aval_app"

@@ -1,6 +1,7 @@
 """The press: the same bytes everywhere, everything inside, nothing fetched."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -164,3 +165,12 @@ def test_the_qr_code_is_one_crisp_path_with_a_quiet_zone() -> None:
     assert drawing.count("<path") == 2
     assert "crispEdges" in drawing
     assert "M0 " not in drawing.partition('<path d="')[2]
+
+
+def test_every_font_has_its_source_and_licence_in_the_manifest() -> None:
+    listed = {font["file"]: font for font in json.loads((pdf.FONTS / "manifest.json").read_text())}
+    assert set(listed) == {path.name for path in pdf.FONTS.glob("*.ttf")}
+    for name, font in listed.items():
+        assert sha256((pdf.FONTS / name).read_bytes()).hexdigest() == font["sha256"]
+        assert (pdf.FONTS / font["licence_file"]).exists()
+        assert font["source"]

@@ -197,9 +197,11 @@ def test_a_withdrawn_quote_says_so() -> None:
 
 
 def test_a_draft_prints_as_a_draft() -> None:
-    text = text_of(printed(nantes(number="", version=0, issued_on=None), link=None))
+    draft = nantes(number="", version=0, issued_on=None)
+    text = text_of(paper.render_quote(draft, link=None, sha256=""))
     assert "Projet de devis" in text
     assert "Version 0" not in text
+    assert "Empreinte" not in text
 
 
 def test_any_text_prints_and_no_direction_mark_turns_figures_around() -> None:

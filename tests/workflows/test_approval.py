@@ -122,8 +122,6 @@ async def test_i13_a_reminder_that_was_already_written_is_dropped_when_an_answer
     world: World, stage: Stage, smtp_server: MailServer
 ) -> None:
     quote = await world.merel.quote(valid_until="")
-    await stage.deliver()
-    await smtp_server.wait_for(to=world.merel.client.email)
     async with world.merel.transaction(now() + timedelta(days=8)) as tx:
         await _write_next_reminder(tx, quote)
     await world.merel.answer(quote, Action.APPROVE)

@@ -101,7 +101,8 @@ def quote_html(
     """Give the HTML of a quote for the press.
 
     `link` is the address behind the QR code, None when the firm switched it off; `sha256` the fingerprint of
-    the frozen content; `accent` the firm's colour (`#rrggbb`); a withdrawn quote says so on its first page.
+    the frozen content, empty for a draft; `accent` the firm's colour (`#rrggbb`). A withdrawn quote says so
+    on its first page.
     """
     written = of(content.locale)
     html = page(

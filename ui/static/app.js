@@ -176,12 +176,24 @@ on("click", "[data-copy]", async (event, button) => {
   toast(button.dataset.copied);
 });
 
-export function toast(text) {
+// An undo (`label`, `act`) is offered for ten seconds.
+export function toast(text, undo) {
   const note = document.createElement("p");
   note.className = "toast";
   note.textContent = text;
+  if (undo) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button compact";
+    button.textContent = undo.label;
+    button.addEventListener("click", () => {
+      note.remove();
+      undo.act();
+    });
+    note.append(button);
+  }
   document.querySelector("[data-toasts]").append(note);
-  setTimeout(() => note.remove(), 6000);
+  setTimeout(() => note.remove(), undo ? 10_000 : 6000);
 }
 
 // Menus close when the eye moves on.

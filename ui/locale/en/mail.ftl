@@ -196,7 +196,7 @@ mail-expired-body =
     The validity is over and { $client } has not answered about { $the_document } for { $title }. Extend it, publish a new version, or leave it.
 mail-expired-button = Open the document
 
-mail-mail_failed-subject = Address to mend: { $client } did not receive { $document }
+mail-mail_failed-subject = Address to mend: { $client } did not receive { $the_document }
 mail-mail_failed-body =
     A message to { $client } was refused by their mail server: { $the_document }, { $title }.
 

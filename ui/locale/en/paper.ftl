@@ -1,6 +1,5 @@
 ## What is printed on paper.
 
-paper-quote = Quote
 paper-quote-numbered = Quote { $number }
 paper-quote-draft = Draft quote
 paper-version = Version { $version }
@@ -27,7 +26,6 @@ paper-no-group = Miscellaneous
 paper-subtotal = Subtotal { $group }
 paper-option = Option
 paper-option-kept = Option included
-paper-option-left = Optional: { $amount } excl. tax, not included
 
 paper-lines-total = Total before discount
 paper-document-discount = Discount { $percent }
@@ -66,7 +64,6 @@ paper-accord-name = Name and capacity
 paper-accord-signature = Signature, preceded by the handwritten words “Bon pour accord”
 paper-accord-online = Easier still: answer online with the QR code on the first page.
 
-paper-terms = General terms
 paper-terms-of = General terms of { $name }
 paper-form = Withdrawal form
 paper-form-intro = Complete and return this form only if you wish to withdraw from the contract.

@@ -1,6 +1,5 @@
 ## Quebec: soumission, TPS and TVQ, prices before taxes.
 
-paper-quote = Soumission
 paper-quote-numbered = Soumission n° { $number }
 paper-quote-draft = Projet de soumission
 paper-total-due = Total, taxes comprises
@@ -8,7 +7,6 @@ paper-deposit-asked = dont { $amount } de dépôt à la commande
 paper-price = Prix unitaire
 paper-tax = Taxes
 paper-amount = Montant
-paper-option-left = En option : { $amount } avant taxes, non compris
 paper-lines-total = Total avant remise
 paper-net = Total avant taxes
 paper-gross = Total, taxes comprises

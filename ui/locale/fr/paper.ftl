@@ -1,6 +1,5 @@
 ## What is printed on paper.
 
-paper-quote = Devis
 paper-quote-numbered = Devis n° { $number }
 paper-quote-draft = Projet de devis
 paper-version = Version { $version }
@@ -27,7 +26,6 @@ paper-no-group = Divers
 paper-subtotal = Sous-total { $group }
 paper-option = Option
 paper-option-kept = Option retenue
-paper-option-left = En option : { $amount } HT, non compris
 
 paper-lines-total = Total HT avant remise
 paper-document-discount = Remise { $percent }
@@ -66,7 +64,6 @@ paper-accord-name = Nom et qualité
 paper-accord-signature = Signature, précédée de la mention manuscrite « Bon pour accord »
 paper-accord-online = Plus simple : répondez en ligne avec le QR code de la première page.
 
-paper-terms = Conditions générales
 paper-terms-of = Conditions générales de { $name }
 paper-form = Formulaire de rétractation
 paper-form-intro = À compléter et à renvoyer uniquement si vous souhaitez vous rétracter du contrat.

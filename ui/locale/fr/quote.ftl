@@ -42,6 +42,8 @@ quote-heading = Titre de rubrique
 quote-heading-placeholder = Titre de rubrique, par exemple « Lot 1 · Maçonnerie »
 quote-work-placeholder = Désignation de l'ouvrage
 quote-optional = En option
+quote-option-short = Opt.
+quote-bar = Total et envoi
 quote-proposed = Proposée d'office
 quote-up = Monter
 quote-down = Descendre
@@ -100,8 +102,6 @@ quote-conflict-take = Prendre l'autre texte
 done-draft-saved = Brouillon enregistré.
 done-comment-resolved = Commentaire marqué comme traité.
 done-quote-moved = Le brouillon a changé de client ou d'affaire.
-quote-duplicate-draft = Dupliquer ce brouillon
-quote-discard-draft = Jeter ce brouillon
 
 # Preview
 preview-title = Aperçu de la version { $version }
@@ -347,6 +347,7 @@ act-no-successor = Aucun
 act-discard-title = Jeter ce brouillon ?
 act-discard-consequence = Ce qui a été tapé est perdu. Les versions déjà envoyées restent.
 act-discard-do = Jeter
+act-discard-do-draft = Jeter le brouillon
 problem-not-a-proof = Ce fichier n'est ni un PDF, ni une image PNG ou JPEG lisible.
 problem-file-too-large = Au plus { $megabytes } Mo.
 problem-picture-too-large = Au plus { $megapixels } mégapixels.

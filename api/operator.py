@@ -1,0 +1,157 @@
+"""The operators' pages: whether everything works, which processes go on, and one of them in detail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from api.deps import FilesDep, SettingsDep
+from api.diary import Line
+from api.errors import say_problems
+from api.health import in_time
+from api.runs import read_run, web_address
+from api.staff.dossier import tell
+from api.staff.visit import AdminDep, Visit
+from api.workflow_server import WorkflowServer
+from domain.draft import clean
+from domain.lifecycle import OPEN, SETTLED, State
+from domain.refusals import Invalid, Problem, Refused
+from domain.reminders import Step
+from records import acts, lists, operations, reminders, timeline
+from records.audit import Actor
+from ui.texts import has_text
+
+router = APIRouter(prefix="/ops", include_in_schema=False)
+
+GOING_ON = tuple(state for state in State if state not in SETTLED | {State.DRAFT})
+MAX_REASON = 1_000
+ReasonDep = Annotated[str, Form()]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One document whose story goes on: whom it waits for, since when, what comes next."""
+
+    document: Any
+    waits_for: str
+    since: datetime
+    step: Step | None
+    undelivered: int
+
+
+@router.get("")
+async def overview(visit: AdminDep, files: FilesDep, request: Request, cursor: str = "") -> Response:
+    """Show the health of the parts, and the processes that go on."""
+    server = workflow_server(request)
+    async with visit.transaction() as tx:
+        backlog = await operations.backlog(tx)
+        waiting = await operations.undelivered(tx)
+        page = await lists.list_documents(tx, lists.Filters(states=GOING_ON), clean(cursor))
+        company = await acts.company(tx)
+        processes = [
+            _process(row, await reminders.steps(tx, row, company), waiting.get(row.id, 0))
+            for row in page.rows
+        ]
+    return visit.page(
+        "operator/overview.html",
+        backlog=backlog,
+        parts={
+            "database": "",
+            "workflow-server": await in_time(server.check(), "away"),
+            "files": await in_time(files.ping(), "away"),
+        },
+        processes=processes,
+        next_cursor=page.next_cursor,
+    )
+
+
+@router.get("/processes/{document_id}")
+async def process(visit: AdminDep, request: Request, settings: SettingsDep, document_id: str) -> Response:
+    """Show one process: its story beside the record's journal."""
+    return await _show(visit, request, settings, document_id)
+
+
+@router.post("/processes/{document_id}/reconcile")
+async def reconcile(
+    visit: AdminDep, request: Request, settings: SettingsDep, document_id: str, reason: ReasonDep = ""
+) -> Response:
+    """Wake the document's story, starting it again when it is lost; the reason goes into the journal."""
+    said = clean(reason)
+    if not said or len(said) > MAX_REASON:
+        fault = (
+            Problem("reason", "too-long", {"limit": MAX_REASON}) if said else Problem("reason", "required")
+        )
+        problems = say_problems(visit.locale, Invalid([fault]))
+        return await _show(visit, request, settings, document_id, status=422, problems=problems, typed=reason)
+    async with visit.transaction() as tx:
+        document = await acts.lock(tx, document_id)
+        if not document.version:
+            raise Refused("still-a-draft")
+        operator = Actor("operator", visit.user.id, visit.user.name, visit.user.email)
+        # `publish` only says that there is news: the story reads the record and does what is missing.
+        await acts.tell(
+            tx,
+            document_id,
+            "publish",
+            operator,
+            "reconciled",
+            version=document.version,
+            data={"reason": said},
+        )
+    return visit.go(f"/ops/processes/{document_id}", done="reconciled")
+
+
+def workflow_server(request: Request) -> WorkflowServer:
+    """The workflow server, as far as it is there."""
+    found: WorkflowServer = request.app.state.workflow_server
+    return found
+
+
+async def _show(
+    visit: Visit,
+    request: Request,
+    settings: SettingsDep,
+    document_id: str,
+    *,
+    status: int = 200,
+    problems: dict[str, str] | None = None,
+    typed: str = "",
+) -> Response:
+    async with visit.transaction() as tx:
+        document = await acts.read(tx, document_id)
+        steps = await reminders.steps(tx, document, await acts.company(tx))
+        events = await timeline.happened(tx, document_id)
+        undelivered = (await operations.undelivered(tx)).get(document_id, 0)
+    run = await read_run(workflow_server(request), document_id)
+    return visit.page(
+        "operator/process.html",
+        status=status,
+        document=document,
+        process=_process(document, steps, undelivered),
+        steps=steps,
+        journal=[(event, tell(visit, event) or event.kind) for event in events],
+        run=run,
+        story=[(line, _label(visit, line)) for line in run.lines],
+        web_address=web_address(
+            settings.temporal_ui_url, settings.temporal_namespace, document_id, run.run_id
+        )
+        if run.run_id
+        else "",
+        problems=problems or {},
+        typed=typed,
+    )
+
+
+def _label(visit: Visit, line: Line) -> str:
+    key = f"ops-line-{line.what}-{line.name}"
+    return visit.t(key) if has_text(visit.locale, key) else line.name
+
+
+def _process(document: Any, steps: list[Step], undelivered: int) -> Process:
+    state = State(document.state)
+    waits_for = "client" if state in OPEN else "staff" if state in GOING_ON else "nobody"
+    asked = {State.SENT: document.resumed_at or document.sent_at, State.REJECTED: document.answered_at}
+    since = asked.get(state) or document.updated_at
+    return Process(document, waits_for, since, steps[0] if steps else None, undelivered)
