@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= var
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help install install-tests up test test-long check bench lock format migration
+.PHONY: help install install-tests up test test-long check histories bench lock format migration
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-12s %s\n", $$1, $$2 }'
@@ -33,6 +33,9 @@ check: install ## Lint, format, types, import contracts, migrations, known vulne
 	$(BIN)/lint-imports
 	$(BIN)/python -m embedded.schema drift
 	$(BIN)/python .ci/audit.py
+
+histories: install-tests ## Record the stories' histories anew, after a change that old ones need not survive
+	AVAL_RECORD_HISTORIES=1 $(BIN)/pytest tests/workflows/test_approval.py
 
 bench: install-tests ## Measure, and print ratios of one run
 	$(BIN)/python -m bench

@@ -1,5 +1,6 @@
 """Composition root of the web: opens the resources, puts the ways in together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,7 @@ from records.changes import Changes
 from records.database import Database
 from records.files import FileStore
 from settings import Settings
+from ui.render import warm_up
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -49,6 +51,8 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _resources(app: FastAPI) -> AsyncIterator[None]:
     await app.state.changes.start()
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
+    await warming
     await app.state.changes.stop()
     await app.state.database.close()

@@ -13,7 +13,7 @@ from jinja2_fragments import render_block
 
 from ui import figures
 from ui.assets import icon, static
-from ui.texts import has_text, marked_up, texts
+from ui.texts import LOCALES, has_text, marked_up, texts
 
 TEMPLATES = Path(__file__).parent
 
@@ -67,6 +67,13 @@ def environment(locale: str) -> Environment:
     }
     made.globals["ui"] = made.get_template("components.html").module
     return made
+
+
+def warm_up() -> None:
+    """Read the catalogs and compile what clients see first, so that nobody waits for it."""
+    for locale in LOCALES:
+        for template in environment(locale).list_templates(filter_func=lambda name: name.startswith("client/")):
+            environment(locale).get_template(template)
 
 
 def initial(name: str) -> str:

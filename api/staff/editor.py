@@ -129,7 +129,7 @@ async def _conflict(visit: Visit, document_id: str, form: QuoteForm) -> Response
     mine = typed_sheet(form, desk.draft.raw)
     values = view(visit, desk, mine, conflict=compare(mine.content, desk.draft.content))
     if _by_script(visit):
-        banner = render.fragment("staff/editor_conflict.html", "conflict", visit.locale, **values)
+        banner = bytes(visit.fragment("staff/editor_conflict.html", "conflict", **values).body).decode()
         return JSONResponse({"conflict": banner, "revision": desk.draft.revision}, 409, headers=HEADERS)
     return visit.page(TEMPLATE, status=409, **values)
 

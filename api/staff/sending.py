@@ -1,6 +1,6 @@
 """Before a version leaves: what the client will get, when they will be reminded; then publishing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from api.staff.press import render_apart
 from api.staff.visit import HEADERS, Visit, VisitDep
 from domain.document import Content
 from domain.draft import clean
+from domain.kinds import KINDS
 from domain.refusals import Invalid, Problem, Refused
 from domain.reminders import Situation, Step, schedule
 from records import acts, parties, publishing, reminders, templates
@@ -131,6 +132,8 @@ async def _not_yet(visit: Visit, document_id: str, invalid: Invalid) -> Response
 async def _outgoing(tx: Tx, visit: Visit, document_id: str) -> Outgoing:
     content, problems = await publishing.preview(tx, document_id, visit.actor)
     document = await acts.read(tx, document_id)
+    if not content.number:  # given in the publishing transaction itself, so that none is ever skipped
+        content = replace(content, number=f"{KINDS[document.kind].series}-{tx.at.year}-…")
     client = await parties.client(tx, document.client_id)
     job = await parties.job(tx, document.job_id) if document.job_id else None
     kind = Kind.NEW_VERSION if document.version else Kind.SENT

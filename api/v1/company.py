@@ -1,5 +1,7 @@
 """What the company is and says: identity, reminder plan, terms, wording of its mails. For administrators."""
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter
@@ -11,7 +13,7 @@ from api.v1.fields import Asked, Short, Text
 from api.v1.lists import Listed
 from api.v1.problems import responses
 from domain.draft import clean
-from domain.refusals import Invalid
+from domain.refusals import Invalid, Problem
 from records import acts, templates
 from records import company as own
 from records.templates import MAX_TERMS
@@ -115,7 +117,10 @@ async def read_company(tx: TxDep, _: AdministratorDep) -> Company:
 @router.put("/company", operation_id="changeCompany", responses=ADMINISTRATORS)
 async def change_company(tx: TxDep, caller: AdministratorDep, asked: Company) -> Company:
     """Change who the company is. What is not given stays; published versions keep what they say."""
-    before = Company.of(await acts.company(tx)).model_dump()
+    row = await acts.company(tx)
+    _check_names("legal", asked.legal, {*own.LEGAL[row.country], *row.legal})
+    _check_names("mentions", asked.mentions, {"free_quote", *own.MENTIONS, *row.mentions})
+    before = Company.of(row).model_dump()
     given = asked.model_dump(exclude_unset=True)
     legal = {**before.pop("legal"), **given.pop("legal", {})}
     mentions = {**before.pop("mentions"), **given.pop("mentions", {})}
@@ -186,6 +191,12 @@ async def reset_mail(tx: TxDep, caller: AdministratorDep, kind: Kind, locale: Lo
     """Go back to the usual wording of a letter."""
     await templates.reset_template(tx, kind, locale, caller.actor)
     return await _mail(tx, kind, locale)
+
+
+def _check_names(field: str, given: Iterable[str], known: AbstractSet[str]) -> None:
+    problems = [Problem(f"{field}.{name}"[:100], "unknown-field") for name in given if name not in known]
+    if problems:
+        raise Invalid(problems)
 
 
 async def _terms(tx: TxDep, locale: str) -> TermsInForce:

@@ -91,5 +91,8 @@ async def read_job(tx: TxDep, job_id: str) -> Job:
 @router.put("/{job_id}", operation_id="changeJob", responses=responses())
 async def change_job(tx: TxDep, caller: CallerDep, job_id: str, asked: ChangedJob) -> Job:
     """Change a job. What is not given stays; what a mended technical address refused is sent again."""
-    row = await addresses.mend_job(tx, job_id, caller.actor, asked.model_dump(exclude_unset=True))
+    before = Job.of(await parties.job(tx, job_id), (await lists.referents_of(tx, [job_id]))[job_id])
+    kept = before.model_dump(include=set(ChangedJob.model_fields))
+    raw = {**kept, **asked.model_dump(exclude_unset=True)}
+    row = await addresses.mend_job(tx, job_id, caller.actor, raw)
     return Job.of(row, (await lists.referents_of(tx, [job_id]))[job_id])

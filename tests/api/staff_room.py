@@ -18,7 +18,6 @@ from records.database import Database
 from tests.api.programs import BASE_URL
 from tests.world import Company
 
-
 ADDRESSES = count(1)
 
 

@@ -1,0 +1,109 @@
+"""The REST API under arbitrary input (T9): no error of ours, and every reply as the description says."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, Phase
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.v1 import door
+from records import links
+from tests.api.programs import BASE_URL, opened
+from tests.world import Company, World
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The token may ask as often as it likes."""
+    monkeypatch.setattr(door, "ALLOWED", 10**9)
+
+
+async def test_no_input_breaks_the_api_or_its_description(app: FastAPI, world: World) -> None:
+    await fuzz(app, world.merel, examples=8, derandomize=True)
+
+
+@pytest.mark.long
+async def test_no_input_breaks_the_api_in_a_long_run(app: FastAPI, world: World) -> None:
+    await fuzz(app, world.merel, examples=400, derandomize=False)
+
+
+async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bool) -> None:
+    """Try every operation with good and with bad input; name all that go wrong."""
+    loop = asyncio.get_running_loop()
+    settings = hypothesis.settings(
+        max_examples=examples,
+        derandomize=derandomize,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    wrong: list[str] = []
+    operations = list(all_operations(app))
+    assert len(operations) > 35
+    async with opened(app, company.token) as http:
+
+        def reply_to(case: Case) -> Any:
+            asked = case.as_transport_kwargs(base_url=BASE_URL)
+            asked["content"] = asked.pop("data", None)
+            asked.pop("cookies", None)  # the API knows none
+            asked["headers"].pop("Authorization", None)  # ours goes with every request
+            return asyncio.run_coroutine_threadsafe(http.request(**asked), loop).result(60)
+
+        def try_all(operation: Any, mode: GenerationMode, things: dict[str, str]) -> None:
+            @settings
+            @hypothesis.given(operation.as_strategy(generation_mode=mode), st.booleans())
+            def one(case: Case, known: bool) -> None:
+                if known or mode is GenerationMode.POSITIVE:
+                    case.path_parameters |= {n: things[n] for n in case.path_parameters if n in things}
+                case.validate_response(reply_to(case), checks=CHECKS)
+
+            try:
+                one()
+            except Exception as error:  # noqa: BLE001  whatever it is, the others are tried too
+                wrong.append(f"{operation.label}: {error}")
+
+        for operation in operations:
+            things = await ids_of(company)
+            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+                await asyncio.to_thread(try_all, operation, mode, things)
+    assert not wrong, "\n\n".join(wrong)
+
+
+def all_operations(app: FastAPI) -> Iterator[Any]:
+    for found in schemathesis.openapi.from_dict(app.openapi()).get_all_operations():
+        yield found.ok()
+
+
+async def ids_of(company: Company) -> dict[str, str]:
+    """Things that exist, so that arbitrary input reaches further than the first look."""
+    quote = await company.quote()
+    async with company.transaction() as tx:
+        link = (await links.all_of(tx, quote.document_id))[0].id
+    return {
+        "document_id": quote.document_id,
+        "client_id": company.client.id,
+        "job_id": company.job.id,
+        "link_id": link,
+    }
