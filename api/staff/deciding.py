@@ -42,7 +42,7 @@ class Typed:
     act: str
     fields: dict[str, str] = field(default_factory=dict)
     chosen: frozenset[str] | None = None
-    file: UploadFile | None = None
+    file: tuple[str, bytes] | None = None  # name and bytes
 
     def __getitem__(self, name: str) -> str:
         """A field, empty when it is not there."""
@@ -104,27 +104,30 @@ async def switch_reminders(visit: VisitDep, document_id: str) -> Response:
 
 
 async def _read(visit: Visit, act: str) -> Typed:
-    form = await visit.request.form(max_files=1, max_fields=20_000, max_part_size=MAX_BYTES)
-    given = form.get("proof_file")
-    fields = {name: clean(value) for name, value in form.multi_items() if isinstance(value, str)}
-    chosen = frozenset(clean(value) for value in form.getlist("chosen")) if "with_choice" in form else None
-    return Typed(act, fields, chosen, given if isinstance(given, UploadFile) and given.filename else None)
+    """Read the form; a file is read no further than one byte over what may be kept."""
+    async with visit.request.form(max_files=1, max_fields=20_000, max_part_size=MAX_BYTES) as form:
+        given = form.get("proof_file")
+        fields = {name: clean(value) for name, value in form.multi_items() if isinstance(value, str)}
+        chosen = frozenset(clean(value) for value in form.getlist("chosen")) if "with_choice" in form else None
+        if not isinstance(given, UploadFile) or not given.filename:
+            return Typed(act, fields, chosen)
+        return Typed(act, fields, chosen, (given.filename, await given.read(MAX_BYTES + 1)))
 
 
 async def _keep_proof(visit: Visit, typed: Typed, store: Any) -> str | None:
     """Store the proof's bytes before the act; a file that nobody refers to harms nobody."""
     if typed.act != "answer" or typed.file is None:
         return None
-    proof = await examine(await typed.file.read(MAX_BYTES + 1))
+    name, data = typed.file
+    proof = await examine(data)
     digest: str = await store.put(visit.signed_in.company_id, proof.data)
-    stem = PurePath(clean(typed.file.filename)).stem[:80] or "preuve"
     async with visit.transaction() as tx:
         await files.note(
             tx,
             digest,
             media_type=proof.media_type,
             size=len(proof.data),
-            name=stem + proof.suffix,
+            name=(PurePath(clean(name)).stem[:80] or "preuve") + proof.suffix,
             document_id=None,
         )
     return digest

@@ -4,9 +4,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from records import letters, lists, parties
-from records.outbox import due
+from records.schema import outbox
 from tests.api.staff_room import read, text_of, value_of
 from tests.world import LINES, World
 
@@ -165,8 +166,9 @@ async def test_a_mended_address_gets_what_the_old_one_refused(
         ("jeanne@new.example", "due"),
     ]
     assert unsent == [written[1].id]
-    async with world.database.everyone() as tx:
-        waiting = [message for message in await due(tx, 1000) if message.document_id == quote.document_id]
+    async with merel.transaction() as tx:
+        of_quote = outbox.c.document_id == quote.document_id
+        waiting = await tx.scalar(select(outbox.c.id).where(of_quote, outbox.c.signal == "extend"))
     assert waiting, "the document's story is woken"
 
 

@@ -31,6 +31,17 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
+# What arbitrary input must get through to, or the test would only ever see refusals.
+SERVED = {
+    "POST /api/v1/clients",
+    "GET /api/v1/documents",
+    "GET /api/v1/documents/{document_id}",
+    "PUT /api/v1/documents/{document_id}",
+    "POST /api/v1/documents/{document_id}/links",
+    "POST /api/v1/documents/{document_id}/duplicate",
+    "GET /api/v1/documents/{document_id}/timeline",
+    "PUT /api/v1/terms/{locale}",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +51,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_no_input_breaks_the_api_or_its_description(app: FastAPI, world: World) -> None:
-    await fuzz(app, world.merel, examples=8, derandomize=True)
+    await fuzz(app, world.merel, examples=6, derandomize=True)
 
 
 @pytest.mark.long
@@ -60,6 +71,7 @@ async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bo
         suppress_health_check=list(HealthCheck),
     )
     wrong: list[str] = []
+    served: set[str] = set()
     operations = list(all_operations(app))
     assert len(operations) > 35
     async with opened(app, company.token) as http:
@@ -77,7 +89,10 @@ async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bo
             def one(case: Case, known: bool) -> None:
                 if known or mode is GenerationMode.POSITIVE:
                     case.path_parameters |= {n: things[n] for n in case.path_parameters if n in things}
-                case.validate_response(reply_to(case), checks=CHECKS)
+                reply = reply_to(case)
+                if reply.is_success:
+                    served.add(operation.label)
+                case.validate_response(reply, checks=CHECKS)
 
             try:
                 one()
@@ -89,6 +104,7 @@ async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bo
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 await asyncio.to_thread(try_all, operation, mode, things)
     assert not wrong, "\n\n".join(wrong)
+    assert served >= SERVED, SERVED - served
 
 
 def all_operations(app: FastAPI) -> Iterator[Any]:

@@ -103,6 +103,12 @@ if (live) {
   addEventListener("pagehide", () => source.close());
 }
 
+// A page that only waits for something asks again when it comes, or in any case after a while.
+if (document.querySelector("[data-reload]")) {
+  document.body.addEventListener("changed", () => location.reload());
+  setTimeout(() => location.reload(), 5000);
+}
+
 // --- Seen: told once, and only after a gesture that a mail scanner does not make. ---
 
 const seen = document.querySelector("[data-seen]");
