@@ -74,7 +74,7 @@ async def prepare(tx: Tx, letter: Any, mail_from: str, base_url: str) -> Prepare
         valid_until=document.valid_until,
         message=version.message if kind in WITH_PDF else "",
         answer=await _said(tx, content, details.get("act_id", ""), letter),
-        reason=(document.withdrawal or {}).get("reason", "") or details.get("reason", ""),
+        reason=details.get("reason", "") or (document.withdrawal or {}).get("reason", ""),
         code=await codes.digits(tx, details["code_id"]) if kind is Kind.CODE else "",
         asker=details.get("name", ""),
         note=details.get("note", ""),

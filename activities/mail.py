@@ -9,7 +9,7 @@ from temporalio.exceptions import ApplicationError
 from activities.letter import Ready, prepare
 from activities.smtp import Later, MailServer, Never, hand_over
 from domain.refusals import Busy
-from records import letters
+from records import letters, telling
 from records.database import Database
 from records.files import FileStore
 from ui.mail.compose import BadAddress
@@ -41,9 +41,11 @@ class MailActivities:
         ready = await self._prepare(company_id, letter_id)
         if ready is None:
             return await self._state(company_id, letter_id)
+        attempt: int | None = None
         try:
             async with self.server.addressed(ready.sender, ready.recipients) as conversation:
-                if not await self._claim(company_id, letter_id):
+                attempt = await self._claim(company_id, letter_id)
+                if attempt is None:
                     return await self._state(company_id, letter_id)
                 await hand_over(conversation, ready.message)
                 await self._note_sent(company_id, letter_id, ready.subject)
@@ -51,7 +53,7 @@ class MailActivities:
             return await self._fail(company_id, letter_id, str(refused))
         except Later as away:
             async with self.database.transaction(company_id) as tx:
-                await letters.put_back(tx, letter_id, str(away))
+                await letters.put_back(tx, letter_id, str(away), attempt)
             # The server's own words may name the recipient: they stay in the record.
             raise ApplicationError(
                 "the mail server is away or asks for patience", type="MailServerAway"
@@ -61,7 +63,7 @@ class MailActivities:
     async def _prepare(self, company_id: str, letter_id: str) -> Ready | None:
         async with self.database.transaction(company_id) as tx:
             letter = await letters.get(tx, letter_id)
-            if letter.state not in ("due", "sending"):
+            if letter.state not in letters.WAITING:
                 return None
             view = await prepare(tx, letter, self.mail_from, self.base_url)
         try:
@@ -73,10 +75,10 @@ class MailActivities:
     async def _pdf(self, company_id: str, digest: str | None) -> bytes | None:
         return await self.files.get(company_id, digest) if digest else None
 
-    async def _claim(self, company_id: str, letter_id: str) -> bool:
+    async def _claim(self, company_id: str, letter_id: str) -> int | None:
         async with self.database.transaction(company_id) as tx:
             try:
-                return await letters.claim(tx, letter_id) is not None
+                return await letters.claim(tx, letter_id)
             except Busy as busy:
                 raise ApplicationError(
                     "another process is sending this letter",
@@ -91,7 +93,7 @@ class MailActivities:
 
     async def _fail(self, company_id: str, letter_id: str, why: str) -> str:
         async with self.database.transaction(company_id) as tx:
-            await letters.failed(tx, letter_id, why)
+            await telling.refusal(tx, letter_id, why)
         log.warning("letter.refused", letter=letter_id)
         return "failed"
 

@@ -18,6 +18,7 @@ from ui.texts import sentence, texts
 
 log = structlog.get_logger("aval.errors")
 
+NO_SUCH_TEXT = "22021"  # PostgreSQL: text that no column holds, such as a NUL in an address
 KNOWN = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
 STATUS: tuple[tuple[type[Refused], int], ...] = (
     (NotFound, 404),
@@ -169,4 +170,6 @@ async def _database(request: Request, error: Exception) -> Response:
     assert isinstance(error, DBAPIError)  # noqa: S101  registered for it
     if error.connection_invalidated:
         return await _unavailable(request, error)
+    if getattr(error.orig, "sqlstate", "") == NO_SUCH_TEXT:
+        return reply(request, 404)
     raise error

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from domain.document import Content
 from domain.kinds import KINDS
@@ -31,13 +31,22 @@ SIGNALS: dict[Action, str] = {
 }
 
 
+# What nearly every act asks is put together once, not at each request.
+ONE = select(documents).where(
+    documents.c.company_id == bindparam("company"), documents.c.id == bindparam("document")
+)
+LOCKED = ONE.with_for_update()
+COMPANY = select(companies).where(companies.c.id == bindparam("company"))
+VERSION = select(versions).where(
+    versions.c.company_id == bindparam("company"),
+    versions.c.document_id == bindparam("document"),
+    versions.c.version == bindparam("version"),
+)
+
+
 async def lock(tx: Tx, document_id: str) -> Row[Any]:
     """Give the document's row, locked until the commit. Raises `NotFound`."""
-    row = await tx.first(
-        select(documents)
-        .where(documents.c.company_id == tx.company_id, documents.c.id == document_id)
-        .with_for_update()
-    )
+    row = await tx.first(LOCKED, {"company": tx.company_id, "document": document_id})
     if row is None:
         raise NotFound("no-such-document")
     return row
@@ -45,9 +54,7 @@ async def lock(tx: Tx, document_id: str) -> Row[Any]:
 
 async def read(tx: Tx, document_id: str) -> Row[Any]:
     """Give the document's row without locking it. Raises `NotFound`."""
-    row = await tx.first(
-        select(documents).where(documents.c.company_id == tx.company_id, documents.c.id == document_id)
-    )
+    row = await tx.first(ONE, {"company": tx.company_id, "document": document_id})
     if row is None:
         raise NotFound("no-such-document")
     return row
@@ -55,7 +62,7 @@ async def read(tx: Tx, document_id: str) -> Row[Any]:
 
 async def company(tx: Tx) -> Row[Any]:
     """Give the company of this transaction."""
-    row = await tx.first(select(companies).where(companies.c.id == tx.company_id))
+    row = await tx.first(COMPANY, {"company": tx.company_id})
     if row is None:
         raise NotFound("no-such-company")
     return row
@@ -68,13 +75,8 @@ def today(tx: Tx, zone: str) -> date:
 
 async def version_of(tx: Tx, document_id: str, version: int) -> Row[Any]:
     """Give one version's row. Raises `NotFound`."""
-    row = await tx.first(
-        select(versions).where(
-            versions.c.company_id == tx.company_id,
-            versions.c.document_id == document_id,
-            versions.c.version == version,
-        )
-    )
+    of = {"company": tx.company_id, "document": document_id, "version": version}
+    row = await tx.first(VERSION, of)
     if row is None:
         raise NotFound("no-such-version", version=version)
     return row

@@ -10,7 +10,7 @@ from domain.answer import Answer, Trust, check, needs_code
 from domain.document import Content, Totals
 from domain.draft import clean
 from domain.lifecycle import ACCEPTED, ANSWERS, OPEN, Action, State
-from domain.refusals import Gone, Invalid, Problem, Refused, Superseded
+from domain.refusals import Gone, Invalid, NotFound, Problem, Refused, Superseded
 from domain.snapshot import canonical, fingerprint, thaw
 from records import acts, codes, comments, links, tokens
 from records.audit import Actor
@@ -50,10 +50,9 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
     presented = tokens.hash_of(database.key, secret).hex()
     code_id = ""
     async with database.presenting(presented) as tx:
-        opened = await links.open_in(tx, presented)
+        opened, document = await _opened_and_locked(tx, presented)
         if opened.expired:
             raise Gone("link-expired")
-        document = await acts.lock(tx, opened.document.id)
         if receipt := await _repeated(tx, document, answer):
             return receipt
         trust = Trust(opened.client.trust)
@@ -72,8 +71,7 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
     if not code_id:
         raise Invalid([Problem("code", "code-wrong")])
     async with database.presenting(presented) as tx:
-        opened = await links.open_in(tx, presented)
-        document = await acts.lock(tx, opened.document.id)
+        opened, document = await _opened_and_locked(tx, presented)
         if receipt := await _repeated(tx, document, answer):
             return receipt
         content = await _answerable(tx, document, answer, opened.company.timezone)
@@ -148,7 +146,23 @@ async def mark_accepted(
     content = await acts.content_of(tx, document_id, version)
     if chosen is not None and not chosen <= content.optional_ids:
         raise Invalid([Problem("chosen", "foreign-line")])
+    await _take_back_rejection(tx, document)
     return await _record(tx, document, answer, content, actor, {"reason": clean(reason)})
+
+
+async def _take_back_rejection(tx: Tx, document: Row[Any]) -> None:
+    """Mark the version's rejection as taken back: exactly one final answer counts (I3)."""
+    await tx.execute(
+        answers.update()
+        .where(
+            answers.c.company_id == tx.company_id,
+            answers.c.document_id == document.id,
+            answers.c.version == document.version,
+            answers.c.action == Action.REJECT,
+            answers.c.reopened_at.is_(None),
+        )
+        .values(reopened_at=tx.at)
+    )
 
 
 async def history(tx: Tx, document_id: str) -> list[Row[Any]]:
@@ -170,6 +184,15 @@ async def comments_of(tx: Tx, answer_id: str) -> dict[str, str]:
         )
     )
     return {row.line_id: row.text for row in rows}
+
+
+async def _opened_and_locked(tx: Tx, presented: str) -> tuple[links.Opened, Row[Any]]:
+    """Open a link under the lock of its document: one that was revoked while we waited is dead (I19)."""
+    link = await links.find(tx, presented)
+    if link is None:
+        raise NotFound("no-such-link")
+    document = await acts.lock(tx, link.document_id)
+    return await links.open_in(tx, presented), document
 
 
 async def _answerable(tx: Tx, document: Any, answer: Answer, zone: str) -> Content:

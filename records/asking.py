@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.draft import clean
 from domain.refusals import Invalid, Problem
 from records import letters, links
-from records.acts import moment, tell
+from records.acts import lock, moment, tell
 from records.audit import Actor
 from records.database import Database, Tx
 from records.ids import new_id
@@ -55,11 +55,19 @@ async def new_link(tx: Tx, document: Any, link: Any, locale: str) -> None:
     """Replace an expired mail link by a fresh one, mailed to the address that the old one was made for."""
     if not link.email:
         return
-    await tx.execute(
+    document = await lock(tx, document.id)
+    replaced = await tx.scalar(
         link_table.update()
-        .where(link_table.c.company_id == tx.company_id, link_table.c.id == link.id)
+        .where(
+            link_table.c.company_id == tx.company_id,
+            link_table.c.id == link.id,
+            link_table.c.revoked_at.is_(None),
+        )
         .values(revoked_at=tx.at)
+        .returning(link_table.c.id)
     )
+    if replaced is None:  # staff revoked it meanwhile: that stands
+        return
     fresh = await links.for_recipient(tx, document.id, "mail", link.email, link.name)
     await _mail_link(tx, document.id, document.version, fresh, locale)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain.refusals import Invalid, Problem
-from records import letters, links, tokens
+from records import acts, letters, links, tokens
 from records.database import Tx
 from records.ids import new_id
 from records.schema import codes
@@ -23,6 +23,8 @@ async def request(tx: Tx, document: Any, email: str, locale: str) -> None:
 
     The caller gives the same reply either way, so that nobody learns who the recipients are.
     """
+    # Two codes asked for at once would both stay live, and a try would count on the wrong one.
+    document = await acts.lock(tx, document.id)
     recipients = [link for link in await links.all_of(tx, document.id) if link.purpose == "mail"]
     known = next((link for link in recipients if link.email == email.strip().lower()), None)
     if known is None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain import draft as typed
@@ -12,6 +12,10 @@ from domain.refusals import Invalid, Problem, Superseded
 from records import acts
 from records.database import Tx
 from records.schema import answers, comment_drafts, line_comments
+
+DRAFTS = select(comment_drafts.c.line_id, comment_drafts.c.text).where(
+    comment_drafts.c.company_id == bindparam("company"), comment_drafts.c.link_id == bindparam("link")
+)
 
 
 async def keep_draft(tx: Tx, link: Row[Any], version: int, line_id: str, text: str) -> None:
@@ -54,7 +58,7 @@ async def keep_draft(tx: Tx, link: Row[Any], version: int, line_id: str, text: s
 
 async def drafts(tx: Tx, link_id: str) -> Mapping[str, str]:
     """Give the draft comments of a link by line."""
-    rows = await tx.all(select(comment_drafts.c.line_id, comment_drafts.c.text).where(_of(tx, link_id)))
+    rows = await tx.all(DRAFTS, {"company": tx.company_id, "link": link_id})
     return {row.line_id: row.text for row in rows}
 
 

@@ -21,6 +21,8 @@ from records.ids import new_id
 from records.schema import clients, codes, documents, letters
 
 LEASE = timedelta(seconds=60)
+# The states of a letter that may still leave.
+WAITING = ("due", "sending")
 # Somebody waits for these in front of the page: they leave without waiting for a workflow.
 URGENT = ("code", "new_link")
 
@@ -79,10 +81,10 @@ async def write(
     return ids
 
 
-async def claim(tx: Tx, letter_id: str) -> Row[Any] | None:
-    """Take a letter to send it now; None when it must not leave: sent, dropped, or overtaken by an answer.
+async def claim(tx: Tx, letter_id: str) -> int | None:
+    """Take a letter to send it now; None when it must not leave: done with, or overtaken by an answer.
 
-    Raises `Busy` while somebody else holds it.
+    Gives the number of this attempt, which `put_back` asks for. Raises `Busy` while somebody else holds it.
 
     Locks the document before the letter, so an answer is either before this (and stops the letter) or after.
     """
@@ -93,15 +95,16 @@ async def claim(tx: Tx, letter_id: str) -> Row[Any] | None:
         .with_for_update(read=True)
     )
     letter = await get(tx, letter_id, lock=True)
-    if letter.state in ("sent", "dropped"):
+    if letter.state not in WAITING:
         return None
     if letter.lease_until and letter.lease_until > tx.at:
         raise Busy("letter-on-its-way", seconds=int((letter.lease_until - tx.at).total_seconds()) + 1)
-    if document and _overtaken(letter, document):
+    if (document and _overtaken(letter, document)) or await _is_stale_code(tx, letter):
         await _set(tx, letter_id, state="dropped", lease_until=None)
         return None
-    await _set(tx, letter_id, state="sending", attempts=letter.attempts + 1, lease_until=tx.at + LEASE)
-    return letter
+    attempt = int(letter.attempts) + 1
+    await _set(tx, letter_id, state="sending", attempts=attempt, lease_until=tx.at + LEASE)
+    return attempt
 
 
 async def sent(tx: Tx, letter_id: str, subject: str) -> None:
@@ -126,15 +129,23 @@ async def sent(tx: Tx, letter_id: str, subject: str) -> None:
         )
 
 
-async def put_back(tx: Tx, letter_id: str, error: str) -> None:
-    """Note that the letter could not be sent now; it stays due, unless another process sent it meanwhile."""
+async def put_back(tx: Tx, letter_id: str, error: str, attempt: int | None = None) -> None:
+    """Note that the letter could not be sent now; it stays due.
+
+    `attempt` is what `claim` gave, None when it never came so far. A letter that another process holds or
+    has sent meanwhile is left to it: its lease is not ours to end (I14).
+    """
     letter = await get(tx, letter_id, lock=True)
-    if letter.state in ("due", "sending"):
+    ours = letter.state == "sending" and letter.attempts == attempt
+    if ours or letter.state == "due":
         await _set(tx, letter_id, state="due", lease_until=None, error=error[:500])
 
 
-async def failed(tx: Tx, letter_id: str, error: str) -> None:
-    """Note that the mail server will never take the letter: staff must see it and change the address."""
+async def failed(tx: Tx, letter_id: str, error: str, act_id: str | None = None) -> None:
+    """Note that the mail server will never take the letter: staff must see it and change the address.
+
+    `telling.refusal` does this and writes to staff too.
+    """
     letter = await get(tx, letter_id, lock=True)
     await _set(tx, letter_id, state="failed", lease_until=None, error=error[:500])
     if letter.audience == "client":
@@ -152,6 +163,7 @@ async def failed(tx: Tx, letter_id: str, error: str) -> None:
             document_id=letter.document_id,
             version=letter.version,
             data={"letter": letter_id, "kind": letter.kind},
+            act_id=act_id,
         )
 
 
@@ -179,7 +191,7 @@ async def unsent(tx: Tx, document_id: str) -> list[str]:
         .where(
             letters.c.company_id == tx.company_id,
             letters.c.document_id == document_id,
-            letters.c.state.in_(["due", "sending"]),
+            letters.c.state.in_(WAITING),
             letters.c.kind.not_in(URGENT),
         )
         .order_by(letters.c.created_at, letters.c.id)
@@ -192,7 +204,7 @@ async def urgent(tx: Tx, limit: int = 20) -> list[tuple[str, str]]:
     rows = await tx.all(
         select(letters.c.company_id, letters.c.id)
         .where(
-            letters.c.state.in_(["due", "sending"]),
+            letters.c.state.in_(WAITING),
             letters.c.kind.in_(URGENT),
             letters.c.lease_until.is_(None) | (letters.c.lease_until <= tx.at),
         )
@@ -208,6 +220,22 @@ def _overtaken(letter: Row[Any], document: Row[Any]) -> bool:
         return False
     muted = letter.kind.startswith("reminder") and not document.reminders
     return State(document.state) not in states or letter.version != document.version or muted
+
+
+async def _is_stale_code(tx: Tx, letter: Row[Any]) -> bool:
+    """Whether the letter carries a one-time code that can no longer be used: a later one was asked for."""
+    if letter.kind != "code":
+        return False
+    usable = await tx.scalar(
+        select(codes.c.id).where(
+            codes.c.company_id == tx.company_id,
+            codes.c.id == letter.details["code_id"],
+            codes.c.expires_at > tx.at,
+            codes.c.used_at.is_(None),
+            codes.c.voided_at.is_(None),
+        )
+    )
+    return usable is None
 
 
 async def get(tx: Tx, letter_id: str, *, lock: bool = False) -> Row[Any]:

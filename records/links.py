@@ -1,10 +1,11 @@
 """Secret links: one per recipient and document in mail, one on paper, and those that staff share."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Table, bindparam, select
 
 from domain.comparison import unchanged_lines
 from domain.document import Content
@@ -15,6 +16,28 @@ from records.audit import Actor
 from records.database import Database, Tx, enter
 from records.ids import new_id
 from records.schema import clients, comment_drafts, companies, documents, jobs, links, versions
+
+PARTS = {"document": documents, "company": companies, "client": clients, "job": jobs, "version": versions}
+
+# Every page of a client starts with these two: they are put together once, not at each request.
+FIND = select(
+    links,
+    (links.c.expires_at.is_not(None) & (links.c.expires_at <= bindparam("now"))).label("is_expired"),
+).where(links.c.token_hash == bindparam("presented"), links.c.revoked_at.is_(None))
+READ = (
+    select(*(column.label(f"{name}__{column.name}") for name, table in PARTS.items() for column in table.c))
+    .select_from(documents)
+    .join(companies, companies.c.id == documents.c.company_id)
+    .join(clients, (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id))
+    .outerjoin(jobs, (jobs.c.company_id == documents.c.company_id) & (jobs.c.id == documents.c.job_id))
+    .join(
+        versions,
+        (versions.c.company_id == documents.c.company_id)
+        & (versions.c.document_id == documents.c.id)
+        & (versions.c.version == documents.c.version),
+    )
+    .where(documents.c.company_id == bindparam("company"), documents.c.id == bindparam("document"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +64,7 @@ def token(tx: Tx, seed: bytes) -> str:
 
 async def find(tx: Tx, presented: str) -> Row[Any] | None:
     """Find the link of a secret and enter its company; None when it is unknown or revoked."""
-    row = await tx.first(
-        select(
-            links, ((links.c.expires_at.is_not(None)) & (links.c.expires_at <= tx.at)).label("is_expired")
-        ).where(links.c.token_hash == bytes.fromhex(presented), links.c.revoked_at.is_(None))
-    )
+    row = await tx.first(FIND, {"presented": bytes.fromhex(presented), "now": tx.at})
     if row is not None:
         await enter(tx, row.company_id)
     return row
@@ -68,28 +87,11 @@ async def open_link(database: Database, secret: str, at: datetime | None = None)
 
 async def read(tx: Tx, link: Row[Any]) -> Opened:
     """Read all that a page about the link's document needs, in one query."""
-    parts = {"document": documents, "company": companies, "client": clients, "job": jobs, "version": versions}
-    columns = [column.label(f"{name}__{column.name}") for name, table in parts.items() for column in table.c]
-    row = await tx.first(
-        select(*columns)
-        .select_from(documents)
-        .join(companies, companies.c.id == documents.c.company_id)
-        .join(
-            clients,
-            (clients.c.company_id == documents.c.company_id) & (clients.c.id == documents.c.client_id),
-        )
-        .outerjoin(jobs, (jobs.c.company_id == documents.c.company_id) & (jobs.c.id == documents.c.job_id))
-        .join(
-            versions,
-            (versions.c.company_id == documents.c.company_id)
-            & (versions.c.document_id == documents.c.id)
-            & (versions.c.version == documents.c.version),
-        )
-        .where(documents.c.company_id == tx.company_id, documents.c.id == link.document_id)
-    )
+    row = await tx.first(READ, {"company": tx.company_id, "document": link.document_id})
     if row is None:
         raise NotFound("no-such-link")
-    return Opened(link, **{name: _part(row, name, table) for name, table in parts.items()})
+    values = iter(row)
+    return Opened(link, **{name: _part(table, values) for name, table in PARTS.items()})
 
 
 async def for_recipient(tx: Tx, document_id: str, purpose: str, email: str = "", name: str = "") -> Row[Any]:
@@ -213,9 +215,10 @@ async def _make(tx: Tx, document_id: str, purpose: str, email: str, name: str) -
     return row
 
 
-def _part(row: Row[Any], name: str, table: Any) -> Any:
-    values = {column.name: getattr(row, f"{name}__{column.name}") for column in table.c}
-    return Part(values) if any(value is not None for value in values.values()) else None
+def _part(table: Table, values: Iterator[Any]) -> Any:
+    """Take one table's columns off a joined row; None when the join found nothing."""
+    taken = {column.name: next(values) for column in table.c}
+    return Part(taken) if any(value is not None for value in taken.values()) else None
 
 
 class Part:

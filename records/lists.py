@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, select, tuple_
 
 from domain.draft import clean
 from domain.lifecycle import State
@@ -79,20 +79,24 @@ async def count_by_state(tx: Tx) -> dict[State, int]:
     return {State(row.state): row._mapping["count"] for row in rows}  # noqa: SLF001  `count` is a tuple's method
 
 
+SIBLINGS = (
+    select(documents.c.id, documents.c.kind, documents.c.number, documents.c.title, documents.c.gross)
+    .where(
+        documents.c.company_id == bindparam("company"),
+        documents.c.job_id == bindparam("job"),
+        documents.c.client_id == bindparam("client"),
+        documents.c.id != bindparam("but"),
+        documents.c.version > 0,
+    )
+    .order_by(documents.c.sent_at.desc())
+    .limit(100)
+)
+
+
 async def of_job_for_client(tx: Tx, job_id: str, client_id: str, but: str) -> Sequence[Row[Any]]:
     """List the other documents of a job that were issued to this client, newest first; no drafts."""
-    return await tx.all(
-        select(documents)
-        .where(
-            documents.c.company_id == tx.company_id,
-            documents.c.job_id == job_id,
-            documents.c.client_id == client_id,
-            documents.c.id != but,
-            documents.c.version > 0,
-        )
-        .order_by(documents.c.sent_at.desc())
-        .limit(100)
-    )
+    of = {"company": tx.company_id, "job": job_id, "client": client_id, "but": but}
+    return await tx.all(SIBLINGS, of)
 
 
 async def chain_of(tx: Tx, document: Row[Any]) -> Sequence[Row[Any]]:

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.lifecycle import Action
-from records import letters
+from records import letters, outbox
 from records.audit import Actor
 from records.database import Tx
+from records.ids import new_id
 from records.parties import recipient_of, whom_to_tell
-from records.schema import answers, clients, jobs
+from records.schema import answers, clients, documents, jobs
 
 # What the client, and staff, are sent after an act. `sent` becomes `new_version` from version 2 on.
 TO_CLIENT: Mapping[Action, str] = {
@@ -60,6 +61,40 @@ async def write(tx: Tx, action: Action, document: Any, version: int, actor: Acto
             if user.id != actor.id:
                 to_staff = [(user.email, user.name)]
                 await letters.write(tx, kind, audience="staff", to=to_staff, locale=user.locale, **about)
+
+
+async def refusal(tx: Tx, letter_id: str, error: str) -> None:
+    """Note that a mail server refused a letter for good; staff learn of it when it was for the client.
+
+    `error` is the server's own words. A refused letter to staff is only noted: telling them by mail that
+    mail does not reach them helps nobody. Noting it twice, or after all was sent, changes nothing.
+    """
+    letter = await letters.get(tx, letter_id)
+    document = letter.document_id and await tx.first(
+        select(documents.c.job_id)
+        .where(documents.c.company_id == tx.company_id, documents.c.id == letter.document_id)
+        .with_for_update(read=True)  # the document before its letters, as everywhere
+    )
+    letter = await letters.get(tx, letter_id, lock=True)
+    if letter.state not in letters.WAITING:
+        return
+    act_id = new_id("act")
+    if document and letter.audience == "client":
+        for user in await whom_to_tell(tx, document.job_id):
+            await letters.write(
+                tx,
+                "mail_failed",
+                key=act_id,
+                audience="staff",
+                to=[(user.email, user.name)],
+                locale=user.locale,
+                document_id=letter.document_id,
+                version=letter.version,
+                details={"letter_id": letter_id, "reason": error[:500]},
+            )
+        # Urgent letters leave without the story, so it does not know that there is one to send now.
+        await outbox.put(tx, letter.document_id, "extend", act_id)
+    await letters.failed(tx, letter_id, error, act_id)
 
 
 async def _signatory(tx: Tx, answer_id: str) -> dict[str, str]:

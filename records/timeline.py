@@ -4,12 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.reminders import Step
 from records import acts, reminders
 from records.database import Tx
 from records.schema import audit_events
+
+HAPPENED = (
+    select(
+        audit_events.c.act_id,
+        audit_events.c.at,
+        audit_events.c.kind,
+        audit_events.c.version,
+        audit_events.c.actor,
+        audit_events.c.data,
+    )
+    .where(
+        audit_events.c.company_id == bindparam("company"),
+        audit_events.c.document_id == bindparam("document"),
+    )
+    .order_by(audit_events.c.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +43,7 @@ class Event:
 
 async def happened(tx: Tx, document_id: str) -> list[Event]:
     """List what happened to a document, oldest first."""
-    rows = await tx.all(
-        select(audit_events)
-        .where(audit_events.c.company_id == tx.company_id, audit_events.c.document_id == document_id)
-        .order_by(audit_events.c.seq)
-    )
+    rows = await tx.all(HAPPENED, {"company": tx.company_id, "document": document_id})
     return [
         Event(
             row.act_id,

@@ -72,7 +72,9 @@ def environment(locale: str) -> Environment:
 def warm_up() -> None:
     """Read the catalogs and compile what clients see first, so that nobody waits for it."""
     for locale in LOCALES:
-        for template in environment(locale).list_templates(filter_func=lambda name: name.startswith("client/")):
+        for template in environment(locale).list_templates(
+            filter_func=lambda name: name.startswith("client/")
+        ):
             environment(locale).get_template(template)
 
 

@@ -108,7 +108,8 @@ async def _read(visit: Visit, act: str) -> Typed:
     async with visit.request.form(max_files=1, max_fields=20_000, max_part_size=MAX_BYTES) as form:
         given = form.get("proof_file")
         fields = {name: clean(value) for name, value in form.multi_items() if isinstance(value, str)}
-        chosen = frozenset(clean(value) for value in form.getlist("chosen")) if "with_choice" in form else None
+        ticked = frozenset(clean(value) for value in form.getlist("chosen"))
+        chosen = ticked if "with_choice" in form else None
         if not isinstance(given, UploadFile) or not given.filename:
             return Typed(act, fields, chosen)
         return Typed(act, fields, chosen, (given.filename, await given.read(MAX_BYTES + 1)))

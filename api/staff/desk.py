@@ -76,7 +76,7 @@ class Sheet:
     @property
     def count(self) -> int:
         """How many lines the whole quote has."""
-        return len(self.content.lines)
+        return len(self.fields.get("lines") or [])
 
     @property
     def keys(self) -> list[str]:

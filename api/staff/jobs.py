@@ -1,5 +1,6 @@
 """Jobs: the list, a job's folder, and the form to open one or change one."""
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Response
 from api.errors import say_problems
 from api.staff.then import Then, ThenDep
 from api.staff.visit import Visit, VisitDep
-from domain.refusals import Invalid
+from domain.refusals import Invalid, NotFound
 from records import addresses, lists, parties, staff
 from records.database import Tx
 from records.lists import Filters
@@ -119,5 +120,6 @@ async def _clients(tx: Tx, chosen: str) -> list[tuple[str, str]]:
     """Give the newest clients to choose from, and the chosen one even if it is older."""
     rows = list((await lists.list_clients(tx, limit=lists.MAX_PAGE)).rows)
     if chosen and chosen not in {row.id for row in rows}:
-        rows += [row for row in [await parties.client(tx, chosen)] if row]
+        with suppress(NotFound):
+            rows.append(await parties.client(tx, chosen))
     return sorted(((row.id, row.name) for row in rows), key=lambda pair: pair[1].casefold())

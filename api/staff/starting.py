@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Response
 
 from api.errors import say_problems
 from api.staff.visit import Visit, VisitDep
+from domain.draft import clean
 from domain.refusals import Invalid, NotFound
 from records import acts, drafts, lists, parties
 from records.database import Tx
@@ -34,7 +35,7 @@ async def create(
     """Start the draft and open it."""
     try:
         async with visit.transaction() as tx:
-            raw = {"title": title, "lines": []}
+            raw = {"title": clean(title), "lines": []}
             draft = await drafts.create(tx, visit.actor, raw, client_id=client_id, job_id=job_id or None)
     except Invalid as invalid:
         return await _again(visit, invalid, "/quotes/new", None, client_id, title)
@@ -77,7 +78,7 @@ async def _again(
 ) -> Response:
     async with visit.transaction() as tx:
         choice = await _choice(tx, client_id, "", "")
-    values = {**choice, "title": title, "problems": say_problems(visit.locale, invalid)}
+    values = {**choice, "title": clean(title), "problems": say_problems(visit.locale, invalid)}
     return visit.page("staff/editor_whose.html", status=422, here=here, document=document, **values)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.v1.door import ONCE, CallerDep, Recorded, TxDep
-from api.v1.fields import Asked, Short
+from api.v1.fields import Asked, Email, Short
 from api.v1.lists import CursorDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
 from records import lists, parties
@@ -22,7 +22,7 @@ class NewClient(Asked):
     """A client to write down."""
 
     name: Short = Field(examples=["SCI Les Tilleuls"])
-    email: Short = Field(examples=["gerance@tilleuls.example"], description="where documents go")
+    email: Email = Field(examples=["gerance@tilleuls.example"], description="where documents go")
     kind: Literal["business", "consumer"] = "business"
     contact: Short = Field("", description="the person to write to")
     phone: Short = ""
@@ -43,7 +43,7 @@ class ChangedClient(NewClient):
     """What changes in a client; what is not given stays."""
 
     name: Short = Field("", examples=["SCI Les Tilleuls"])
-    email: Short = Field("", examples=["gerance@tilleuls.example"])
+    email: Email = Field("", examples=["gerance@tilleuls.example"])
 
 
 class Client(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.staff.wording import faults
 from api.v1.door import AdministratorDep, Recorded, TxDep
-from api.v1.fields import Asked, Short, Text
+from api.v1.fields import Asked, Email, Short, Text
 from api.v1.lists import Listed
 from api.v1.problems import responses
 from domain.draft import clean
@@ -34,7 +34,7 @@ class Company(Asked):
 
     name: Short = Field("", examples=["Maçonnerie Mérel"])
     address: Annotated[list[Short], Field(max_length=own.MAX_ADDRESS)] = Field(default_factory=list)
-    email: Short = Field("", examples=["contact@merel.example"])
+    email: Email = Field("", examples=["contact@merel.example"])
     phone: Short = ""
     accent: Short = Field("", description="the company's colour", examples=["#2347C5"])
     qr_code: bool = Field(default=True, description="PDFs carry a QR code of the client's page")

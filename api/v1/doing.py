@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.deps import SettingsDep, language
 from api.v1.door import ONCE, CallerDep, KeyDep, Recorded, TxDep
-from api.v1.fields import Asked, Day, Short, Text
+from api.v1.fields import Asked, Day, Email, Short, Text
 from api.v1.problems import responses
 from api.v1.reading import Document, Draft
 from api.v1.telling import document_reply, draft_reply
@@ -33,7 +33,7 @@ class AnswerForClient(Asked):
     reason: Text = Field(examples=["Accord donné au téléphone"])
     proof: Text = Field("", examples=["Mail du 21 novembre"], description="what it is based on; needed")
     name: Short = Field("", description="who said it; usually the client's contact")
-    email: Short = Field("", description="usually the client's")
+    email: Email = Field("", description="usually the client's")
     comment: Text = ""
     line_comments: dict[str, Text] = Field(default_factory=dict, description="by line id", examples=[{}])
     chosen: Chosen = None

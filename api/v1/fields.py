@@ -42,6 +42,7 @@ def _iso(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(clean), Field(max_length=MAX_TEXT)]
 Short = Annotated[str, AfterValidator(clean), Field(max_length=SHORT)]
+Email = Annotated[Short, Field(json_schema_extra={"format": "email"})]
 Number = Annotated[
     str,
     BeforeValidator(_as_typed),

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.v1.door import ONCE, CallerDep, Recorded, TxDep
-from api.v1.fields import Asked, Short
+from api.v1.fields import Asked, Email, Short
 from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
 from records import addresses, lists, parties
@@ -21,8 +21,8 @@ class NewJob(Asked):
     client_id: Short = Field(examples=["cli_01"])
     title: Short = Field(examples=["Résidence Les Tilleuls"])
     address: Annotated[Short, Field(examples=["12 rue des Tilleuls, 44000 Nantes"])] = ""
-    technical_email: Short | None = Field(None, description="where this job's documents go instead")
-    referents: Annotated[list[Short], Field(max_length=20)] = Field(
+    technical_email: Email | None = Field(None, description="where this job's documents go instead")
+    referents: Annotated[list[Email], Field(max_length=20)] = Field(
         default_factory=list,
         description="e-mail addresses of the staff in charge",
         examples=[["karim@merel.example"]],
@@ -34,8 +34,8 @@ class ChangedJob(Asked):
 
     title: Short = ""
     address: Short = ""
-    technical_email: Short | None = None
-    referents: Annotated[list[Short], Field(max_length=20)] = Field(
+    technical_email: Email | None = None
+    referents: Annotated[list[Email], Field(max_length=20)] = Field(
         default_factory=list, description="e-mail addresses of the staff in charge"
     )
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.deps import SettingsDep
 from api.v1.door import ONCE, CallerDep, Recorded, TxDep
-from api.v1.fields import Asked, Short
+from api.v1.fields import Asked, Email, Short
 from api.v1.lists import Listed
 from api.v1.problems import responses
 from domain.draft import clean
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/documents/{document_id}/links", tags=["sharing"], ro
 class NewLink(Asked):
     """For whom a link is made; for nobody in particular it is the one that staff copy."""
 
-    email: Short = Field("", examples=["architecte@agence.example"])
+    email: Email = Field("", examples=["architecte@agence.example"])
     name: Short = ""
 
 

@@ -15,7 +15,9 @@ from tests.world import World
 
 
 @pytest.fixture(scope="session")
-async def app(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[FastAPI]:
+async def app(
+    database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[FastAPI]:
     """The application on the run's database; its workflow server is away."""
     made = create_app(settings_for(database_urls, tmp_path_factory.mktemp("files")))
     async with made.router.lifespan_context(made):

@@ -30,7 +30,11 @@ def settings_for(urls: DatabaseUrls, folder: Any, temporal: str = "127.0.0.1:1",
 
 def quote_lines() -> list[dict[str, Any]]:
     return [
-        {**line, "quantity": line["quantity"].replace(",", "."), "unit_price": line["unit_price"].replace(",", ".")}
+        {
+            **line,
+            "quantity": line["quantity"].replace(",", "."),
+            "unit_price": line["unit_price"].replace(",", "."),
+        }
         for line in LINES
     ]
 

@@ -73,9 +73,7 @@ async def test_the_same_form_sent_twice_gets_the_same_reply(
     assert len(await _all(world.merel, quote.document_id)) == 1
 
 
-async def test_the_same_key_with_another_answer_is_refused(
-    world: World, stranger: httpx.AsyncClient
-) -> None:
+async def test_the_same_key_with_another_answer_is_refused(world: World, stranger: httpx.AsyncClient) -> None:
     reader = visitor(stranger, world.merel, await world.merel.quote())
     form = reader.form("approve")
     await reader.send("/answer", form)

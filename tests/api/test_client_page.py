@@ -98,9 +98,7 @@ async def test_a_withdrawn_quote_tells_who_why_and_what_replaces_it(
 ) -> None:
     old, new = await world.merel.quote("Garage"), await world.merel.quote("Garage et appentis")
     async with world.merel.transaction() as tx:
-        await publishing.withdraw(
-            tx, old.document_id, world.merel.claire, "Erreur de métré", new.document_id
-        )
+        await publishing.withdraw(tx, old.document_id, world.merel.claire, "Erreur de métré", new.document_id)
     reader = visitor(stranger, world.merel, old)
     gone = await reader.read()
     assert gone.status_code == 410
@@ -211,7 +209,9 @@ async def test_other_documents_of_the_job_open_for_the_same_client(
 
 async def test_documents_of_the_firm_next_door_never_open(world: World, stranger: httpx.AsyncClient) -> None:
     here, foreign = await world.merel.quote(), await world.durand.quote()
-    assert (await visitor(stranger, world.merel, here).read(f"/other/{foreign.document_id}")).status_code == 404
+    assert (
+        await visitor(stranger, world.merel, here).read(f"/other/{foreign.document_id}")
+    ).status_code == 404
 
 
 async def test_text_of_every_nastiness_is_only_text(world: World, stranger: httpx.AsyncClient) -> None:
@@ -261,9 +261,7 @@ async def test_changes_are_told_as_they_happen(app: FastAPI, world: World) -> No
 async def test_a_revoked_link_ends_its_stream(app: FastAPI, world: World) -> None:
     quote = await world.merel.quote()
     scope = {"type": "http", "method": "GET", "headers": [], "query_string": b"", "app": app, "path": "/"}
-    stream = _stream(
-        Request(scope), quote.token, app.state.changes, f"{world.merel.id}/{quote.document_id}"
-    )
+    stream = _stream(Request(scope), quote.token, app.state.changes, f"{world.merel.id}/{quote.document_id}")
     await anext(stream)
     async with world.merel.transaction() as tx:
         [link] = [link for link in await links.all_of(tx, quote.document_id) if link.purpose == "mail"]

@@ -60,7 +60,9 @@ async def test_marking_accepted_asks_for_a_reason(claire: httpx.AsyncClient, wor
     assert "Marqué accepté par Claire Mérel" in await read(claire, f"/documents/{quote.document_id}")
 
 
-async def test_staff_answer_for_a_client_with_reason_and_proof(claire: httpx.AsyncClient, world: World) -> None:
+async def test_staff_answer_for_a_client_with_reason_and_proof(
+    claire: httpx.AsyncClient, world: World
+) -> None:
     quote = await world.merel.quote()
     here = f"/documents/{quote.document_id}/do/answer"
     reply = await claire.post(
@@ -108,14 +110,18 @@ async def test_only_real_pdfs_and_pictures_are_proof(
 ) -> None:
     quote = await world.merel.quote()
     reply = await claire.post(
-        f"/documents/{quote.document_id}/do/answer", data=said(), files={"proof_file": (name, data, "image/png")}
+        f"/documents/{quote.document_id}/do/answer",
+        data=said(),
+        files={"proof_file": (name, data, "image/png")},
     )
     assert reply.status_code == 422
     assert "error-proof_file" in reply.text
     assert await state_of(world, quote.document_id) == "sent"
 
 
-async def test_withdrawing_tells_the_client_why_and_where_to_go(claire: httpx.AsyncClient, world: World) -> None:
+async def test_withdrawing_tells_the_client_why_and_where_to_go(
+    claire: httpx.AsyncClient, world: World
+) -> None:
     quote, successor = await world.merel.quote(), await world.merel.quote("Autre")
     here = f"/documents/{quote.document_id}/do/withdraw"
     assert (await claire.post(here, data={"version": "1"})).status_code == 422
@@ -177,7 +183,9 @@ async def test_a_copy_starts_as_a_draft_and_a_draft_can_go(claire: httpx.AsyncCl
         assert (await acts.read(tx, quote.document_id)).draft is None
 
 
-async def test_a_link_that_was_replaced_or_cut_is_dead_at_once(claire: httpx.AsyncClient, world: World) -> None:
+async def test_a_link_that_was_replaced_or_cut_is_dead_at_once(
+    claire: httpx.AsyncClient, world: World
+) -> None:
     quote = await world.merel.quote()
     assert (await claire.get(f"/c/{quote.token}")).status_code == 200
     async with world.merel.transaction() as tx:
@@ -208,7 +216,9 @@ async def test_reminders_stop_and_go_on(claire: httpx.AsyncClient, world: World)
     assert "Relance n° 1 au client" in await read(claire, f"/documents/{quote.document_id}")
 
 
-async def test_a_refused_mail_is_sent_again_to_a_mended_address(claire: httpx.AsyncClient, world: World) -> None:
+async def test_a_refused_mail_is_sent_again_to_a_mended_address(
+    claire: httpx.AsyncClient, world: World
+) -> None:
     quote = await world.merel.quote()
     async with world.merel.transaction() as tx:
         letter = next(row for row in await letters.of_document(tx, quote.document_id) if row.kind == "sent")
@@ -234,12 +244,14 @@ async def test_versions_are_kept_and_compared(claire: httpx.AsyncClient, world: 
     page = await read(claire, f"/documents/{quote.document_id}")
     assert "Refusé par Jeanne Petit" in page
     changed = await read(claire, f"/documents/{quote.document_id}/compare", **{"from": 1, "to": 2})
-    assert "3\u202f215,47" in changed
-    assert "3\u202f000,00" in changed
+    assert "3 215,47" in changed
+    assert "3 000,00" in changed
     assert "Décapage" in await read(claire, f"/documents/{quote.document_id}/versions/1")
 
 
-async def test_an_open_page_learns_that_somebody_else_answered(claire: httpx.AsyncClient, world: World) -> None:
+async def test_an_open_page_learns_that_somebody_else_answered(
+    claire: httpx.AsyncClient, world: World
+) -> None:
     quote = await world.merel.quote()
     await world.merel.answer(quote, Action.APPROVE)
     part = await claire.get(
@@ -266,8 +278,9 @@ async def test_the_stranger_next_door_finds_nothing(durand: httpx.AsyncClient, w
         line = (await acts.content_of(tx, quote.document_id, 1)).lines[0].id
     doc, new = f"/documents/{quote.document_id}", f"/quotes/{draft.document_id}"
     for address in (
-        doc, f"{doc}/compare?from=1&to=1", f"{doc}/versions/1", f"{doc}/pdf", f"{doc}/qr.svg", f"{doc}/events",
-        f"{doc}/do/withdraw", f"{doc}/do/answer", f"{doc}/links/{link.id}/revoke", f"{doc}/letters/{letter.id}/again",
+        doc, f"{doc}/compare?from=1&to=1", f"{doc}/versions/1", f"{doc}/pdf", f"{doc}/qr.svg",
+        f"{doc}/events", f"{doc}/letters/{letter.id}/again",
+        f"{doc}/do/withdraw", f"{doc}/do/answer", f"{doc}/links/{link.id}/revoke",
         f"{doc}/proof/{'0' * 64}", f"{new}/edit", f"{new}/whose", f"/documents/{draft.document_id}/preview",
         f"/documents/{draft.document_id}/preview/mail", f"/documents/{draft.document_id}/preview/paper",
         f"/documents/{draft.document_id}/preview/pdf",
@@ -277,8 +290,10 @@ async def test_the_stranger_next_door_finds_nothing(durand: httpx.AsyncClient, w
         (f"{new}/edit", {"title": "x"}), (f"{new}/whose", {"client_id": world.durand.client.id}),
         (f"/quotes/{quote.document_id}/comments/{line}/resolve", {}),
         (f"/documents/{draft.document_id}/publish", {}), (f"{doc}/duplicate", {}), (f"{doc}/reminders", {}),
-        (f"{doc}/do/withdraw", {"reason": "x"}), (f"{doc}/do/answer", said()), (f"{doc}/do/discard", {}),
-        (f"{doc}/do/accept", {"version": "1", "key": "k", "reason": "x"}), (f"{doc}/do/reopen", {"reason": "x"}),
+        (f"{doc}/do/withdraw", {"reason": "x"}), (f"{doc}/do/answer", said()),
+        (f"{doc}/do/discard", {}),
+        (f"{doc}/do/accept", {"version": "1", "key": "k", "reason": "x"}),
+        (f"{doc}/do/reopen", {"reason": "x"}),
         (f"{doc}/do/extend", {"valid_until": in_days(90).isoformat()}), (f"{doc}/links", {}),
         (f"{doc}/links/{link.id}/rotate", {}), (f"{doc}/links/{link.id}/revoke", {}),
         (f"{doc}/letters/{letter.id}/again", {"email": "a@b.example"}),

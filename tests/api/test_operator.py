@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ async def worker(client: Client, database: Database) -> AsyncIterator[str]:
     """A worker that tells the stories, but whose mail server is down and that makes no paper."""
     queue = new_id("queue")
     record = RecordActivities(database)
-    acts = [record.look, record.carry_out, record.note_stray, refuse_letter]
+    acts: list[Callable[..., Any]] = [record.look, record.carry_out, record.note_stray, refuse_letter]
     async with Worker(client, task_queue=queue, workflows=[ApprovalWorkflow], activities=acts):
         yield queue
 
@@ -80,9 +80,10 @@ async def tell(client: Client, queue: str, company: Company, quote: Published) -
 
 async def until(http: httpx.AsyncClient, path: str, said: str) -> str:
     """Look at a page until it says something."""
+    page = ""
     async with asyncio.timeout(20):
-        while said not in (page := plain((await http.get(path)).text)):
-            await asyncio.sleep(0.1)
+        while said not in page:
+            page = plain((await http.get(path)).text)
     return page
 
 
@@ -177,3 +178,10 @@ async def test_the_firm_next_door_sees_no_process_of_ours(app: FastAPI, world: W
         path = f"/ops/processes/{quote.document_id}"
         assert (await http.get(path)).status_code == 404
         assert (await http.post(f"{path}/reconcile", data={"reason": "x"})).status_code == 404
+
+
+async def test_an_address_that_no_column_can_hold_does_not_exist(app: FastAPI, world: World) -> None:
+    async with operating(app, world.merel) as http:
+        assert (await http.get("/ops/processes/%00")).status_code == 404
+        assert (await http.get("/ops", params={"cursor": "x"})).status_code == 422
+        assert 'href="/ops"' in (await http.get("/ops")).text

@@ -175,7 +175,7 @@ LISTED = {
     for who, lines in ROUTES.items()
     for method, _, path in (line.strip().partition(" ") for line in lines.strip().splitlines())
 }
-QUERY = {"version": "1", "line": "ln_none"}  # what some addresses ask for besides
+QUERY = {"version": "1", "state": "sent", "line": "ln_none"}  # what some addresses ask for besides
 BEHIND_A_DOOR = [(method, path, who) for (method, path), who in LISTED.items() if who is not Who.ANYBODY]
 
 

@@ -10,7 +10,9 @@ from tests.world import World
 
 async def test_the_company_changes_what_is_given_and_keeps_the_rest(program: Program) -> None:
     before = await program.get("/company")
-    after = await program.put("/company", {"phone": "02 40 11 11 11", "mentions": {"waste": "Triés sur place."}})
+    after = await program.put(
+        "/company", {"phone": "02 40 11 11 11", "mentions": {"waste": "Triés sur place."}}
+    )
     assert after["phone"] == "02 40 11 11 11"
     assert after["mentions"]["waste"] == "Triés sur place."
     assert (after["name"], after["legal"]["siret"]) == (before["name"], before["legal"]["siret"])
@@ -47,7 +49,9 @@ async def test_terms_hold_for_versions_published_from_now_on(program: Program, w
 
 async def test_a_mail_is_worded_anew_and_back(program: Program) -> None:
     usual = next(
-        mail for mail in (await program.get("/mails"))["data"] if (mail["kind"], mail["locale"]) == ("sent", "fr")
+        mail
+        for mail in (await program.get("/mails"))["data"]
+        if (mail["kind"], mail["locale"]) == ("sent", "fr")
     )
     own = {"subject": f"Bonjour, {usual['subject']}", "body": usual["body"]}
     assert (await program.put("/mails/sent/fr", own))["own"] is True

@@ -18,9 +18,9 @@ async def count_clients(program: Program) -> int:
 
 
 async def test_the_same_key_and_body_get_the_same_status_and_body(program: Program) -> None:
-    asked = {"json": a_client(), "headers": {"Idempotency-Key": "client-1"}}
-    first = await program.http.post("/api/v1/clients", **asked)
-    again = await program.http.post("/api/v1/clients", **asked)
+    headers = {"Idempotency-Key": "client-1"}
+    first = await program.http.post("/api/v1/clients", json=a_client(), headers=headers)
+    again = await program.http.post("/api/v1/clients", json=a_client(), headers=headers)
     assert (first.status_code, first.content) == (201, again.content)
     assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
     assert await count_clients(program) == 1
@@ -42,9 +42,7 @@ async def test_the_same_key_for_another_address_is_refused(program: Program, wor
 async def test_concurrent_duplicates_wait_and_get_the_one_reply(program: Program) -> None:
     replies = await asyncio.gather(
         *(
-            program.http.post(
-                "/api/v1/clients", json=a_client(), headers={"Idempotency-Key": "at-once"}
-            )
+            program.http.post("/api/v1/clients", json=a_client(), headers={"Idempotency-Key": "at-once"})
             for _ in range(8)
         )
     )

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-
-
 from tests.api.programs import Program, quote_lines
 from tests.world import World, in_days
 
@@ -102,16 +100,24 @@ async def test_a_quote_lives_its_whole_life_by_rest(program: Program, world: Wor
 async def test_what_comes_next_stands_in_the_timeline_with_dates(program: Program, world: World) -> None:
     quote = await world.merel.quote()
     to_come = (await program.get(f"/documents/{quote.document_id}/timeline"))["to_come"]
-    assert [step["key"] for step in to_come if step["kind"] == "remind"] == ["remind-1", "remind-2", "remind-3"]
+    assert [step["key"] for step in to_come if step["kind"] == "remind"] == [
+        "remind-1",
+        "remind-2",
+        "remind-3",
+    ]
     assert all("T" in step["at"] for step in to_come)
 
 
-async def test_numbers_are_exact_whether_written_as_text_or_as_numbers(program: Program, world: World) -> None:
+async def test_numbers_are_exact_whether_written_as_text_or_as_numbers(
+    program: Program, world: World
+) -> None:
     body = (
         f'{{"client_id": "{world.merel.client.id}", "title": "Semelle", "lines": [{{"description": "Semelle",'
         '"quantity": 37.25, "unit": "ml", "unit_price": 112.90, "vat_rate": 20}]}'
     )
-    reply = await program.http.post("/api/v1/quotes", content=body, headers={"Content-Type": "application/json"})
+    reply = await program.http.post(
+        "/api/v1/quotes", content=body, headers={"Content-Type": "application/json"}
+    )
     assert reply.status_code == 201, reply.text
     assert reply.json()["net"] == "4205.53"
     assert reply.json()["lines"][0]["unit_price"] == "112.90"
@@ -204,5 +210,3 @@ async def test_a_draft_of_staff_shows_what_is_still_wrong(program: Program, worl
     assert read["state"] == "draft"
     assert read["public_url"] is None
     assert "lines.0.quantity" in {problem["field"] for problem in read["draft"]["problems"]}
-
-

@@ -12,7 +12,6 @@ from records.schema import users
 from tests.api.programs import Program, opened, quote_lines
 from tests.world import World, in_days
 
-
 JSON = {"Content-Type": "application/json"}
 
 
@@ -74,7 +73,16 @@ async def test_a_body_that_is_no_quote_is_a_problem(program: Program, body: byte
 
 @pytest.mark.parametrize(
     "nasty",
-    ["\x00", "\ud800", "\u202e", "e\u0301" * 50, "👨‍👩‍👧‍👦", "<script>alert(1)</script>", "'; DROP TABLE clients; --", "%00"],
+    [
+        "\x00",
+        "\ud800",
+        "\u202e",
+        "e\u0301" * 50,
+        "👨‍👩‍👧‍👦",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE clients; --",
+        "%00",
+    ],
 )
 async def test_nasty_text_is_stored_or_refused_but_breaks_nothing(program: Program, nasty: str) -> None:
     body = {"name": f"Tilleuls {nasty}", "email": "gerance@tilleuls.example", "address": [nasty]}
@@ -95,7 +103,9 @@ async def test_absurd_quantities_are_refused(program: Program, world: World, num
 
 async def test_a_line_of_another_document_is_refused(program: Program, world: World) -> None:
     one, other = await world.merel.draft(), await world.merel.draft()
-    foreign = [{**line, "id": given["id"]} for line, given in zip(quote_lines(), other.raw["lines"], strict=True)]
+    foreign = [
+        {**line, "id": given["id"]} for line, given in zip(quote_lines(), other.raw["lines"], strict=True)
+    ]
     await program.put(f"/documents/{one.document_id}", {"lines": foreign}, expect=422)
 
 

@@ -13,11 +13,21 @@ from typing import Any
 import httpx
 import psutil
 import pytest
+from playwright.async_api import Browser, async_playwright
 
 from embedded.installation import Installation
 
 AVAL = (sys.executable, "-P", "-m", "cli")
 PATIENCE = 180.0  # seconds that a loaded machine may take to start everything
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @dataclass
@@ -101,3 +111,12 @@ async def product(data_folder: Path) -> AsyncIterator[Product]:
     """The product of the journeys."""
     async with started(data_folder, 24_000) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def chromium(chromium_path: Path) -> AsyncIterator[Browser]:
+    """Debian's browser, one for all journeys; each person gets a context of their own."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield browser
+        await browser.close()

@@ -22,6 +22,9 @@ document.addEventListener("click", (event) => {
   document.getElementById("shortcuts").showModal();
 });
 
+// A page that comes back with faults starts at them.
+document.querySelector("[data-focus]")?.focus();
+
 // What was done is said once: reloading the page does not say it again.
 const address = new URL(location.href);
 if (address.searchParams.has("done")) {
