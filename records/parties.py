@@ -171,7 +171,7 @@ def as_party(client: Any) -> Party:
 
 
 def company_party(company: Any) -> Party:
-    """Give the company as it is printed; `legal` keeps the order in which it was entered."""
+    """Give the company as it is printed; in which order its legal identity stands, the paper decides."""
     return Party(
         name=company.name,
         address=tuple(company.address),

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
 from domain.answer import Answer
 from domain.lifecycle import Action
 from records import acts, answers, audit, drafts, parties, publishing, staff, templates
@@ -15,6 +18,9 @@ from records.publishing import Published
 from records.schema import companies
 
 PASSWORD = "bleu-de-travail"
+# The same Argon2id, with less work: every test founds companies with people of their own.
+staff.PASSWORDS = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+staff.NOBODY = staff.PASSWORDS.hash("nobody has this password")
 TERMS = "1. Les travaux sont payables à trente jours.\n\n2. Tout supplément fait l'objet d'un avenant."
 LINES: list[dict[str, Any]] = [
     {

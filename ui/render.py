@@ -72,10 +72,9 @@ def environment(locale: str) -> Environment:
 def warm_up() -> None:
     """Read the catalogs and compile what clients see first, so that nobody waits for it."""
     for locale in LOCALES:
-        for template in environment(locale).list_templates(
-            filter_func=lambda name: name.startswith("client/")
-        ):
-            environment(locale).get_template(template)
+        ready = environment(locale)
+        for template in ready.list_templates(filter_func=lambda name: name.startswith("client/")):
+            ready.get_template(template)
 
 
 def initial(name: str) -> str:

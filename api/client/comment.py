@@ -17,6 +17,7 @@ from ui.render import fragment, page
 
 router = APIRouter()
 
+MAX_DIGITS = 9  # of a version
 KEPT, WITHIN = 1_000, timedelta(minutes=10)  # comments that one link may keep
 
 
@@ -39,18 +40,12 @@ async def keep_comment(request: Request, secret: str) -> Response:
     async with visit(request, secret) as visiting:
         context = await _context(visiting, line)
     await limits.spend(deps.database(request), f"comment/{visiting.opened.link.id}", KEPT, WITHIN)
+    known = int(version) if version.isdecimal() and len(version) < MAX_DIGITS else 0
     try:
         async with visit(request, secret) as visiting:
-            if version != str(visiting.document.version):
-                known = int(version) if version.isdecimal() else 0
-                raise Superseded(known, visiting.document.version)
-            await comments.keep_draft(visiting.tx, visiting.opened.link, int(version), line, text)
-    except Superseded as late:
-        problems = {"text": say(visiting.locale, late)}
-        return _form(visiting, context | {"text": text, "problems": problems}, 409)
-    except Invalid as invalid:
-        said = next(iter(say_problems(visiting.locale, invalid).values()))
-        return _form(visiting, context | {"text": text, "problems": {"text": said}}, 422)
+            await comments.keep_draft(visiting.tx, visiting.opened.link, known, line, text)
+    except (Superseded, Invalid) as error:
+        return _again(visiting, context, text, error)
     if not deps.by_htmx(request):
         mark = "&" if visiting.suffix else "?"
         return RedirectResponse(f"{visiting.base}{visiting.suffix}{mark}told=comment#line-{line}", 303)
@@ -58,6 +53,15 @@ async def keep_comment(request: Request, secret: str) -> Response:
         context = await _context(visiting, line)
     shown = fragment("client/comment.html", "shown", visiting.locale, **context)
     return HTMLResponse(shown + fragment("client/comment.html", "count", visiting.locale, **context))
+
+
+def _again(visiting: Visit, context: dict[str, Any], text: str, error: Superseded | Invalid) -> HTMLResponse:
+    """Give the form back with what was typed, and why it was not kept."""
+    if isinstance(error, Superseded):
+        said, status = say(visiting.locale, error), 409
+    else:
+        said, status = next(iter(say_problems(visiting.locale, error).values())), 422
+    return _form(visiting, context | {"text": text, "problems": {"text": said}}, status)
 
 
 def _form(visiting: Visit, context: dict[str, Any], status: int = 200) -> HTMLResponse:

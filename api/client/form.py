@@ -1,8 +1,7 @@
 """The answer form as it was typed, and as the rules read it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -78,11 +77,6 @@ def blank(action: str, content: Content, link: Any, drafts: dict[str, str]) -> T
         email=link.email,
         line_comments=drafts,
     )
-
-
-def choosing(typed: Typed, form: Iterable[str]) -> Typed:
-    """The same form with these optional lines taken."""
-    return replace(typed, chosen=frozenset(form))
 
 
 def answer_of(typed: Typed, consent: str) -> Answer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Response
 from sqlalchemy import Row
@@ -30,6 +31,14 @@ FRAMED = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; sandbox; "
     "frame-ancestors 'self'"
 )
+
+# What the press puts into the margins of pages has no place on one long sheet; the legal foot ends it.
+ON_SCREEN = """
+body { display: flex; flex-direction: column; max-width: 186mm; margin: 12mm auto; padding: 0 6mm; }
+html { background: #fff; }
+.running-head, .running-page { display: none; }
+.running-foot { order: 1; margin-top: 8mm; }
+"""
 
 router = APIRouter(include_in_schema=False)
 
@@ -80,8 +89,7 @@ async def paper(visit: VisitDep, document_id: str) -> Response:
     async with visit.transaction() as tx:
         going = await _outgoing(tx, visit, document_id)
     html = quote_html(going.content, link=None, sha256="", accent=visit.company.accent)
-    screen = "body{max-width:186mm;margin:12mm auto;background:#fff}"
-    styles = f"<style>{STYLES.read_text(encoding='utf-8')}{screen}</style>"
+    styles = f"<style>{STYLES.read_text(encoding='utf-8')}{ON_SCREEN}</style>"
     shown = html.replace("</head>", f"{styles}</head>", 1)
     return HTMLResponse(shown, headers={**HEADERS, "Content-Security-Policy": FRAMED})
 
@@ -92,7 +100,10 @@ async def pdf(visit: VisitDep, document_id: str) -> Response:
     async with visit.transaction() as tx:
         going = await _outgoing(tx, visit, document_id)
     render = partial(render_quote, going.content, link=None, sha256="", accent=visit.company.accent)
-    headers = {**HEADERS, "Content-Disposition": f'inline; filename="{_ascii(file_name(going.content))}"'}
+    headers = {
+        **HEADERS,
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(file_name(going.content), safe='')}",
+    }
     return Response(await render_apart(render), headers=headers, media_type="application/pdf")
 
 
@@ -191,7 +202,3 @@ def _may_frame(reply: HTMLResponse) -> HTMLResponse:
         "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     return reply
-
-
-def _ascii(name: str) -> str:
-    return name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")

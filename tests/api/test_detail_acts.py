@@ -10,6 +10,7 @@ from PIL import Image
 from domain.lifecycle import Action
 from records import acts, answers, drafts, letters, links, parties
 from records.ids import new_id
+from records.schema import users
 from tests.api.staff_room import read, text_of
 from tests.world import World, in_days
 
@@ -300,3 +301,37 @@ async def test_the_stranger_next_door_finds_nothing(durand: httpx.AsyncClient, w
     ):  # fmt: skip
         assert (await durand.post(address, data=data)).status_code == 404, address
     assert await state_of(world, quote.document_id) == "sent"
+
+
+@pytest.mark.parametrize(("locale", "kind"), [("en", "Quote"), ("fr-CA", "Soumission"), ("fr", "Devis")])
+async def test_every_page_speaks_the_reader_s_language(
+    claire: httpx.AsyncClient, world: World, locale: str, kind: str
+) -> None:
+    draft, quote = await world.merel.draft(), await world.merel.quote()
+    await world.merel.answer(quote, Action.REJECT, comment="Trop cher")
+    await world.merel.new_version(quote, title="Autre objet")
+    async with world.merel.transaction() as tx:
+        letter = (await letters.of_document(tx, quote.document_id))[0]
+        await letters.failed(tx, letter.id, "550")
+        link = (await links.all_of(tx, quote.document_id))[0]
+        await tx.execute(users.update().where(users.c.id == world.merel.claire.id).values(locale=locale))
+    doc = f"/documents/{quote.document_id}"
+    assert kind in await read(claire, doc)
+    for address in (
+        "/quotes/new",
+        f"/quotes/new?client={world.merel.client.id}",
+        f"/quotes/{draft.document_id}/edit?check=1",
+        f"/documents/{draft.document_id}/preview",
+        f"{doc}/compare?from=1&to=2",
+        f"{doc}/links/{link.id}/rotate",
+        f"{doc}/letters/{letter.id}/again",
+        *(f"{doc}/do/{act}" for act in ("accept", "answer", "extend", "withdraw", "discard")),
+    ):
+        assert (await claire.get(address)).status_code == 200, address
+
+
+async def test_the_pdf_of_a_draft_is_rendered_apart(claire: httpx.AsyncClient, world: World) -> None:
+    draft = await world.merel.draft()
+    reply = await claire.get(f"/documents/{draft.document_id}/preview/pdf")
+    assert reply.content.startswith(b"%PDF-")
+    assert "filename*=UTF-8''DEV-" in reply.headers["content-disposition"]

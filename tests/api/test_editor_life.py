@@ -284,7 +284,7 @@ async def test_ten_thousand_pasted_lines_are_saved(claire: httpx.AsyncClient, wo
     fields |= {"revision": "2", "to": "0"}
     one_more = row(10_000, description="Un de trop", quantity="1")
     too_many = await post(claire, f"/quotes/{document_id}/edit", fields, one_more, headers=JSON)
-    assert too_many.json()["faults"]["lines"] == "Au plus 10000 lignes."
+    assert too_many.json()["faults"]["lines"] == "Au plus 10\u202f000 lignes."
     assert (await claire.get(f"/documents/{document_id}/preview")).status_code == 303
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 
 from records.ids import new_id
-from tests.world import Company, Published
+from records.publishing import Published
+from tests.world import Company
 
 HTMX = {"HX-Request": "true"}
 INPUT = re.compile(r"<input\b[^>]*>")

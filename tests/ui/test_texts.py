@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, VariableReference
+from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from domain.kinds import KINDS
@@ -39,7 +39,7 @@ def messages(locale: str) -> Iterator[tuple[str, Message]]:
             if isinstance(entry, Message):
                 yield catalog.name, entry
             else:
-                assert type(entry).__name__ != "Junk", f"{catalog}: {entry.content}"
+                assert not isinstance(entry, Junk), f"{catalog}: {entry.content}"
 
 
 def keys(locale: str) -> dict[str, set[str]]:
@@ -135,7 +135,7 @@ def _codes(tree: ast.AST) -> Iterator[str]:
         if name in REFUSALS and values:
             yield f"refused-{values[0]}"
         elif name in ("Problem", "wrong") and len(node.args) >= 2 and isinstance(node.args[1], ast.Constant):
-            yield f"problem-{node.args[1].value}"
+            yield f"problem-{node.args[1].value!s}"
 
 
 def test_a_key_that_nobody_translated_is_an_error() -> None:

@@ -1,5 +1,7 @@
 """The life of a quote as its workflow tells it, with a clock that skips."""
 
+import asyncio
+import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,9 +16,10 @@ from records.database import Tx, now
 from records.publishing import Published
 from records.schema import letters as letter_table
 from records.schema import versions
-from tests.parts import MailServer
+from tests.parts import MailServer, TemporalBinaries
 from tests.workflows.conftest import Stage
 from tests.world import Company, World, in_days
+from workflows import relay
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -221,12 +224,19 @@ async def test_a_signal_that_cites_no_recorded_act_changes_nothing_and_is_noted(
 
 
 async def test_an_operators_signal_for_a_recorded_act_does_what_the_relay_would_have_done(
-    world: World, stage: Stage
+    world: World, stage: Stage, temporal_binaries: TemporalBinaries
 ) -> None:
     quote = await world.merel.quote()
     await stage.deliver()
     receipt = await world.merel.answer(quote, Action.APPROVE)
-    await stage.story(quote).signal("approve", receipt.answer_id)
+    address = stage.client.service_client.config.target_host
+    operator = await asyncio.create_subprocess_exec(
+        *(temporal_binaries.dev_server, "workflow", "signal", "--address", address),
+        *("--workflow-id", relay.story_id(quote.document_id)),
+        *("--name", "approve", "--input", json.dumps(receipt.answer_id)),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await operator.wait() == 0
     assert (await stage.story(quote).result())["state"] == "approved"
     await stage.deliver()  # the relay comes second and does no harm
     async with world.merel.transaction() as tx:

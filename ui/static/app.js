@@ -55,6 +55,7 @@ on("submit", "form[data-opens-dialog]", (event, form) => {
 on("click", "a[data-opens-dialog]", (event, link) => {
   if (!dialog() || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
+  link.closest("details.menu")?.removeAttribute("open");
   openDialog("get", link.href, {});
 });
 on("click", "[data-close]", (event, button) => {

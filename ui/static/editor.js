@@ -64,6 +64,10 @@ function take(status, reply) {
     box.scrollIntoView({ block: "center" });
     return;
   }
+  if (status === 422 && forget(reply.faults)) {
+    again = true;
+    return;
+  }
   showFaults(reply.faults);
   if (status !== 200) {
     saved.textContent = words.unsaved;
@@ -84,6 +88,15 @@ function take(status, reply) {
   document.querySelector("[data-gross]").textContent = reply.gross;
   document.querySelector("[data-net]").textContent = reply.net;
   document.querySelector("[data-missing]").textContent = reply.missing;
+}
+
+// A line that was deleted, saved without, and brought back starts anew: its old id is no longer known.
+function forget(faults) {
+  const ids = Object.keys(faults)
+    .map((name) => /^lines-\d+-id$/.test(name) && form.elements[name])
+    .filter((field) => field?.value);
+  ids.forEach((field) => (field.value = ""));
+  return ids.length > 0;
 }
 
 function showFaults(faults) {
