@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, text
+from sqlalchemy import Executable, Row, TextClause, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 SET_COMPANY = text("SELECT set_config('aval.company', :company, true)")
@@ -53,7 +54,7 @@ class Database:
         self.url = url
         self.key = key
         self.engine: AsyncEngine = create_async_engine(
-            driver_url(url), pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10
+            driver_url(url), pool_size=pool_size, max_overflow=10, pool_timeout=10
         )
 
     async def close(self) -> None:
@@ -68,8 +69,7 @@ class Database:
     @asynccontextmanager
     async def transaction(self, company_id: str, at: datetime | None = None) -> AsyncIterator[Tx]:
         """Open a transaction for one company; commits at the end, rolls back on any exception."""
-        async with self.engine.begin() as connection:
-            await connection.execute(SET_COMPANY, {"company": company_id})
+        async with self._begun(SET_COMPANY, {"company": company_id}) as connection:
             yield Tx(connection, company_id, at or now(), self.key)
 
     @asynccontextmanager
@@ -78,16 +78,38 @@ class Database:
 
         It sees only the link, session, token or user that was presented; `enter` then opens its company.
         """
-        async with self.engine.begin() as connection:
-            await connection.execute(SET_PRESENTED, {"presented": presented})
+        async with self._begun(SET_PRESENTED, {"presented": presented}) as connection:
             yield Tx(connection, "", at or now(), self.key)
 
     @asynccontextmanager
     async def everyone(self, at: datetime | None = None) -> AsyncIterator[Tx]:
         """Open a transaction over all companies: only for the outbox relay, reconciliation and metrics."""
-        async with self.engine.begin() as connection:
-            await connection.execute(SET_EVERYONE)
+        async with self._begun(SET_EVERYONE, {}) as connection:
             yield Tx(connection, "", at or now(), self.key)
+
+    @asynccontextmanager
+    async def _begun(
+        self, announcement: TextClause, values: dict[str, str]
+    ) -> AsyncIterator[AsyncConnection]:
+        """Begin a transaction by saying for whom it is.
+
+        That first statement finds out whether the pooled connection still lives: if the server was restarted
+        meanwhile it is said again on a new one, which costs nothing as long as all is well.
+        """
+        connection = await self.engine.connect()
+        try:
+            try:
+                await connection.execute(announcement, values)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                await connection.close()
+                connection = await self.engine.connect()
+                await connection.execute(announcement, values)
+            yield connection
+            await connection.commit()
+        finally:
+            await connection.close()
 
 
 async def enter(tx: Tx, company_id: str) -> Tx:

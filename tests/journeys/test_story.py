@@ -37,12 +37,12 @@ class Told:
         return size["width"] < 600
 
     async def mail(self, subject: str) -> dict[str, Any]:
-        """The newest mail to the client whose subject says this, once it is there."""
+        """The newest mail to the client whose subject says this in small letters, once it is there."""
         count = 1
         while True:
             mails = await self.product.mails(self.email, count)
             for mail in mails:
-                if subject in mail["subject"]:
+                if subject in mail["subject"].lower():
                     return mail
             count = len(mails) + 1
 
@@ -77,7 +77,7 @@ async def test_a_quote_lives_from_its_draft_to_a_signature(
         await a_client_and_a_job_are_made_on_the_way(story)
         await the_quote_is_written(story)
         document_id = await it_is_previewed_and_sent(story)
-        await the_client_opens_the_mail(story, "Devis")
+        await the_client_opens_the_mail(story, "à valider")
         await a_line_is_commented(story)
         await the_quote_is_rejected(story)
         await staff_see_it_and_read_the_detail(story)
@@ -190,6 +190,7 @@ async def the_quote_is_rejected(story: Told) -> None:
     await page.get_by_role("button", name="Refuser le devis").click()
     await expect(page.get_by_role("heading", name="Votre refus est enregistré")).to_be_visible()
     await expect(page.get_by_text("18 m² suffisent")).to_be_visible()
+    await expect(page.get_by_role("button", name="Approuver")).to_have_count(0)
     if today:
         await expect(today.locator(".latest li").first).to_contain_text("Jeanne Petit a refusé")
         await today.close()
@@ -227,7 +228,7 @@ async def version_two_is_published(story: Told) -> None:
 
 async def the_client_sees_the_difference(story: Told) -> None:
     page = story.client
-    await the_client_opens_the_mail(story, "Nouvelle version")
+    await the_client_opens_the_mail(story, "nouvelle version")
     await expect(page.get_by_text("C'est corrigé, merci de votre lecture.")).to_be_visible()
     await page.get_by_text("Ce qui a changé depuis la version 1").click()
     changes = page.locator(".changes")

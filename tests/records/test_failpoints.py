@@ -1,4 +1,4 @@
-"""T3: an act that is interrupted anywhere leaves all of itself or nothing, and can be done again (I1, I18)."""
+"""T3: an act interrupted anywhere leaves all of itself or nothing, and can be done again (I1, I18)."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select, text
@@ -57,13 +58,12 @@ class Failpoints:
         self.moment, self.left, self.struck = moment, at, False
         event.listen(self.engine, "before_cursor_execute", self._before)
         event.listen(self.engine, "after_cursor_execute", self._after)
-        self.engine.dialect.do_commit = self._committing  # type: ignore[method-assign]  the failpoint itself
         try:
-            yield
+            with patch.object(self.engine.dialect, "do_commit", self._committing):
+                yield
         finally:
             event.remove(self.engine, "before_cursor_execute", self._before)
             event.remove(self.engine, "after_cursor_execute", self._after)
-            self.engine.dialect.do_commit = self.commit  # type: ignore[method-assign]  as it was
 
     def _now(self, moment: str) -> bool:
         if moment != self.moment or self.struck:
@@ -78,14 +78,19 @@ class Failpoints:
 
     def _after(self, connection: Connection, *_: Any) -> None:
         if self._now("after"):
-            connection.connection.driver_connection.terminate()  # type: ignore[union-attr]  asyncpg's own
+            _cut(connection.connection)
 
     def _committing(self, connection: Any) -> None:
         if self._now("at commit"):
-            connection.driver_connection.terminate()
+            _cut(connection)
         self.commit(connection)
         if self._now("after commit"):
             raise Blow
+
+
+def _cut(connection: Any) -> None:
+    """Drop the connection without a word, as a killed process or a pulled cable does."""
+    connection.driver_connection.terminate()
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ async def strike_everywhere(points: Failpoints, firm: Company, ready: Callable[[
     return blows
 
 
-async def lose_the_word_of_it(points: Failpoints, firm: Company, ready: Callable[[], Awaitable[Act]]) -> None:
+async def lose_the_word(points: Failpoints, firm: Company, ready: Callable[[], Awaitable[Act]]) -> None:
     """Commit an act and let nobody know: all of it is there, and repeating it changes nothing."""
     act, before = await ready(), await Rows.of(firm)
     assert await goes_through(act)
@@ -293,7 +298,7 @@ async def test_i1_an_act_that_is_interrupted_anywhere_is_whole_or_not_at_all(
     ready = partial(ACTS[act], sound, replace(sound, database=failing))
     # Each statement is struck before and after, and each commit.
     assert await strike_everywhere(points, sound, ready) >= 2 * 6
-    await lose_the_word_of_it(points, sound, ready)
+    await lose_the_word(points, sound, ready)
 
 
 async def test_half_an_act_would_be_noticed(world: World, failing: Database) -> None:
