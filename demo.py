@@ -25,11 +25,12 @@ STAFF = (
     ("karim@merel.example", "Karim Benali", "member", "02 40 00 00 01"),
 )
 LEGAL = {
-    "form": "SARL au capital de 20 000 €",
+    "form": "SARL",
+    "capital": "20 000 €",
     "siret": "732 829 320 00074",
-    "rcs": "RCS Nantes 732 829 320",
+    "register": "Nantes 732 829 320",
     "vat": "FR40 303 265 045",
-    "insurance": "Assurance décennale SMABTP n° 123456, France métropolitaine",
+    "insurance": "SMABTP n° 123456, France métropolitaine",
 }
 MENTIONS = {
     "free_quote": True,

@@ -114,8 +114,8 @@ async def _missing_paper(tx: Tx, document: Any) -> int:
     return missing or 0
 
 
-async def _ready_letters(tx: Tx, document: Any, paper: int) -> list[str]:
-    """List the letters that can leave: those that carry the PDF wait for it."""
+async def _ready_letters(tx: Tx, document: Any, paper: int) -> dict[str, str]:
+    """Give the letters that can leave: those that carry the PDF wait for it."""
     if paper and State(document.state) not in ACCEPTED:
         attach = await tx.scalar(
             select(clients.c.attach_pdf).where(
@@ -123,7 +123,7 @@ async def _ready_letters(tx: Tx, document: Any, paper: int) -> list[str]:
             )
         )
         if attach:
-            return []
+            return {}
     return await letters.unsent(tx, document.id)
 
 

@@ -34,8 +34,8 @@ class NextStep:
 class View:
     """How a document stands, and what it still needs done.
 
-    `letters` can leave now, `paper` is the version whose PDF is still missing (0: none), `unknown` are
-    the cited acts that were never recorded.
+    `letters` can leave now: their kinds by their ids. `paper` is the version whose PDF is still missing
+    (0: none). `unknown` are the cited acts that were never recorded.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class View:
     settled: bool
     waiting_for: str
     job_id: str = ""
-    letters: list[str] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
     paper: int = 0
     step: NextStep | None = None
     unknown: list[str] = field(default_factory=list)

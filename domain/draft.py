@@ -35,6 +35,19 @@ def clean(text: Any) -> str:
     return _CONTROL.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def storable(typed: Any) -> Any:
+    """Give what was typed as it can be stored: the same, without the characters that no text may hold."""
+    match typed:
+        case str():
+            return _CONTROL.sub("", typed)
+        case Mapping():
+            return {storable(str(name)): storable(value) for name, value in typed.items()}
+        case list() | tuple():
+            return [storable(value) for value in typed]
+        case _:
+            return typed
+
+
 def parse_decimal(text: Any) -> Decimal:
     """Read a number as people type it: `1 234,50`, `1234.5`, `1.234,50`. Raises `ValueError`."""
     typed = _SPACES.sub("", clean(text)).removesuffix("%").removesuffix("€").removesuffix("$")
@@ -163,7 +176,8 @@ def with_line_ids(raw: Raw, known: frozenset[str], new_id: Callable[[], str]) ->
         lines.append({**line, "id": line_id or new_id()})
     if problems:
         raise Invalid(problems)
-    return {**raw, "lines": lines}
+    kept: dict[str, Any] = storable({**raw, "lines": lines})
+    return kept
 
 
 def _read_lines(raw_lines: Any) -> tuple[list[Line], list[Problem]]:

@@ -184,10 +184,10 @@ async def of_document(tx: Tx, document_id: str) -> list[Row[Any]]:
     )
 
 
-async def unsent(tx: Tx, document_id: str) -> list[str]:
-    """List the letters of a document that are still to be sent."""
+async def unsent(tx: Tx, document_id: str) -> dict[str, str]:
+    """Give the letters of a document that are still to be sent: their kinds by their ids, oldest first."""
     rows = await tx.all(
-        select(letters.c.id)
+        select(letters.c.id, letters.c.kind)
         .where(
             letters.c.company_id == tx.company_id,
             letters.c.document_id == document_id,
@@ -196,7 +196,7 @@ async def unsent(tx: Tx, document_id: str) -> list[str]:
         )
         .order_by(letters.c.created_at, letters.c.id)
     )
-    return [row.id for row in rows]
+    return {row.id: row.kind for row in rows}
 
 
 async def urgent(tx: Tx, limit: int = 20) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from embedded import temporal
 from records.database import Database
@@ -18,6 +19,11 @@ from tests.parts import DatabaseUrls, MailServer, Parts, TemporalBinaries, copy_
 from tests.world import World, make_world
 
 PARTS = pytest.StashKey[Parts]()
+
+# How many lives the model of the record is held against, and that the same ones come each time.
+SEEDED = settings(derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("ci", SEEDED, max_examples=25, stateful_step_count=40)
+settings.register_profile("long", SEEDED, max_examples=5_000, stateful_step_count=100)
 
 
 def pytest_configure(config: pytest.Config) -> None:

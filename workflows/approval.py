@@ -58,6 +58,7 @@ class ApprovalWorkflow:
             result_type=View,
             start_to_close_timeout=timing.LOOK,
             retry_policy=timing.QUICK,
+            summary="Read the record",
         )
         if view.unknown:
             workflow.logger.warning(
@@ -88,7 +89,7 @@ class ApprovalWorkflow:
                 args=[self.subject.company_id, letter],
                 start_to_close_timeout=timing.MAIL,
                 retry_policy=timing.PATIENT,
-                summary="Send a letter",
+                summary=f"Mail: {view.letters[letter].replace('_', ' ')}",
             )
 
     def is_new(self, errand: str) -> bool:

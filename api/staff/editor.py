@@ -40,7 +40,8 @@ async def save(visit: VisitDep, document_id: str) -> Response:
     form = await read_form(visit.request)
     act, key = form.do
     if act in ROW_ACTS:
-        rows, key = change(form.rows, act, key)
+        headings = sum(map(is_heading, form.rows))
+        rows, key = change(form.rows, act, key, visit.t("quote-new-heading", number=headings + 1))
         form = replace(form, rows=rows)
     elif not _by_script(visit):
         form = form.without_blanks()

@@ -142,8 +142,11 @@ def rows_of(lines: list[Mapping[str, Any]], start: int, end: int) -> list[Row]:
     return rows
 
 
-def change(rows: list[Row], act: str, key: str) -> tuple[list[Row], str]:
-    """Carry out a button without a script; gives the rows and the key of the row to look at."""
+def change(rows: list[Row], act: str, key: str, title: str = "") -> tuple[list[Row], str]:
+    """Carry out a button without a script; gives the rows and the key of the row to look at.
+
+    A new heading needs a `title`: what is stored is the group of each line, so an empty one would be lost.
+    """
     rows = list(rows)
     place = next((n for n, row in enumerate(rows) if row["key"] == key), len(rows) - 1)
     fresh = str(max((int(row["key"]) for row in rows), default=-1) + 1)
@@ -152,7 +155,7 @@ def change(rows: list[Row], act: str, key: str) -> tuple[list[Row], str]:
             rows.append({"key": fresh, **_blank(rows)})
             return rows, fresh
         case "heading":
-            rows += [{"key": fresh, "heading": ""}, {"key": str(int(fresh) + 1), **_blank(rows)}]
+            rows += [{"key": fresh, "heading": title}, {"key": str(int(fresh) + 1), **_blank(rows)}]
             return rows, fresh
         case "duplicate" if rows:
             rows.insert(place + 1, {**rows[place], "key": fresh, "id": ""})

@@ -174,7 +174,7 @@ async def test_a_refusal_for_good_is_shown_to_staff_and_not_tried_again(
     assert mails.messages(world.merel.client.email) == []
     async with world.merel.transaction() as tx:
         assert (await parties.client(tx, world.merel.client.id)).mail_failed_at is not None
-        assert await letters.unsent(tx, quote.document_id) == []
+        assert await letters.unsent(tx, quote.document_id) == {}
 
 
 async def test_a_mail_server_that_is_down_keeps_the_letter_due(
@@ -184,7 +184,7 @@ async def test_a_mail_server_that_is_down_keeps_the_letter_due(
     with mails.down(), pytest.raises(ApplicationError, match="away"):
         await send(desk, world.merel, letter.id)
     async with world.merel.transaction() as tx:
-        assert await letters.unsent(tx, quote.document_id) == [letter.id]
+        assert list(await letters.unsent(tx, quote.document_id)) == [letter.id]
     assert await send(desk, world.merel, letter.id) == "sent"
 
 

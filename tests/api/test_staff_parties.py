@@ -165,7 +165,7 @@ async def test_a_mended_address_gets_what_the_old_one_refused(
         (merel.client.email, "dropped"),
         ("jeanne@new.example", "due"),
     ]
-    assert unsent == [written[1].id]
+    assert list(unsent) == [written[1].id]
     async with merel.transaction() as tx:
         of_quote = outbox.c.document_id == quote.document_id
         waiting = await tx.scalar(select(outbox.c.id).where(of_quote, outbox.c.signal == "extend"))

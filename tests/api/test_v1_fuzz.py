@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -96,8 +97,9 @@ async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bo
 
             try:
                 one()
-            except Exception as error:  # noqa: BLE001  whatever it is, the others are tried too
-                wrong.append(f"{operation.label}: {error}")
+            except (Exception, FailureGroup) as error:  # noqa: BLE001  whatever it is, the others are tried too
+                said = [str(one) for one in getattr(error, "exceptions", [error])]
+                wrong.append(f"{operation.label}: {said}")
 
         for operation in operations:
             things = await ids_of(company)

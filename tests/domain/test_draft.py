@@ -103,6 +103,13 @@ def test_no_text_can_hurt_what_stores_it(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+def test_a_draft_is_stored_as_typed_but_for_what_no_text_may_hold() -> None:
+    raw = {"title": "Mur\0 ", "lines": [{"description": "a\x1bb", "quantity": "deux", "optional": True}]}
+    saved = with_line_ids(raw, frozenset(), lambda: "ln_1")
+    line = {"description": "ab", "quantity": "deux", "optional": True, "id": "ln_1"}
+    assert saved == {"title": "Mur ", "lines": [line]}
+
+
 texts = st.text(max_size=40)
 lines = st.fixed_dictionaries(
     {

@@ -198,7 +198,7 @@ async def the_quote_is_rejected(story: Told) -> None:
 
 async def sign_with_name(story: Told) -> None:
     page = story.client
-    await page.get_by_label("Vos prénom et nom").fill("Jeanne Petit")
+    await page.get_by_label("Vos prénom et nom", exact=True).fill("Jeanne Petit")
     await page.get_by_label("Votre adresse e-mail").fill(story.email)
 
 

@@ -193,6 +193,14 @@ class Paper:
         self.move(Action.EXPIRE)
         self.held_until = None
 
+    def resumed(self) -> None:
+        self.move(Action.RESUME)
+        self.held_until = None
+
+    def extended(self, until: date) -> None:
+        self.move(Action.EXTEND)
+        self.valid_until = until
+
     def lost_link(self) -> None:
         self.dead.append(self.token)
         self.token, self.link_id = "", ""

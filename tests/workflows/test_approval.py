@@ -53,7 +53,7 @@ async def test_a_quote_is_announced_answered_and_settled(
     assert (outcome["state"], outcome["version"]) == ("approved", 1)
     assert await subjects(smtp_server, world.merel.karim.email) == ["Mme"]
     async with world.merel.transaction() as tx:
-        assert await letters.unsent(tx, quote.document_id) == []
+        assert await letters.unsent(tx, quote.document_id) == {}
         assert (await acts.version_of(tx, quote.document_id, 1)).pdf_sha256
     await stage.keep("approved", quote)
 

@@ -39,6 +39,7 @@ quote-price = Unit price
 quote-discount-short = Disc. %
 quote-row-menu = Actions on the line
 quote-heading = Group heading
+quote-new-heading = Group { $number }
 quote-heading-placeholder = Group heading, such as “Lot 1 · Masonry”
 quote-work-placeholder = Description of the work
 quote-optional = Optional

@@ -39,6 +39,7 @@ quote-price = PU HT
 quote-discount-short = Rem. %
 quote-row-menu = Actions sur la ligne
 quote-heading = Titre de rubrique
+quote-new-heading = Rubrique { $number }
 quote-heading-placeholder = Titre de rubrique, par exemple « Lot 1 · Maçonnerie »
 quote-work-placeholder = Désignation de l'ouvrage
 quote-optional = En option
