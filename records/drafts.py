@@ -8,8 +8,10 @@ from sqlalchemy import Row, select
 
 from domain import draft as typed
 from domain.document import Content
+from domain.draft import MAX_TOTAL
 from domain.kinds import KINDS
 from domain.lifecycle import Action, State
+from domain.money import Cents
 from domain.refusals import Invalid, Problem, Refused
 from records import acts, audit
 from records.audit import Actor
@@ -52,8 +54,7 @@ async def create(
             job_id=job.id if job else None,
             created_by=actor.id,
             title=content.title,
-            net=content.totals.net,
-            gross=content.totals.gross,
+            **_sums(content),
             draft=saved,
             draft_revision=1,
             search=words(content.title, client.name, job.title if job else ""),
@@ -106,11 +107,7 @@ async def save(
             draft=saved,
             draft_revision=row.draft_revision + 1,
             updated_at=tx.at,
-            **(
-                {"title": content.title, "net": content.totals.net, "gross": content.totals.gross}
-                if first
-                else {}
-            ),
+            **({"title": content.title, **_sums(content)} if first else {}),
             **whose,
         )
     )
@@ -138,6 +135,11 @@ async def duplicate(tx: Tx, document_id: str, actor: Actor) -> Draft:
     raw = {name: value for name, value in source.raw.items() if name != "valid_until"}
     raw["lines"] = [{name: v for name, v in line.items() if name != "id"} for line in raw.get("lines") or []]
     return await create(tx, actor, raw, client_id=row.client_id, job_id=row.job_id, kind=row.kind)
+
+
+def _sums(content: Content) -> dict[str, Cents]:
+    """Give a draft's totals for lists; an absurd one, a problem of the draft, at what can be stored."""
+    return {"net": min(content.totals.net, MAX_TOTAL), "gross": min(content.totals.gross, MAX_TOTAL)}
 
 
 async def _known_lines(tx: Tx, document: Row[Any]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -33,7 +33,10 @@ class FileStore:
 
     async def get(self, company_id: str, digest: str) -> bytes:
         """Give the bytes with that SHA-256. Raises `FileNotFoundError` when they are missing or altered."""
-        reply = await self.store.get_async(_path(company_id, digest))
+        try:
+            reply = await self.store.get_async(_path(company_id, digest))
+        except NotFoundError as error:
+            raise FileNotFoundError(f"file {digest} is missing") from error
         data = bytes(await reply.bytes_async())
         if fingerprint(data) != digest:
             raise FileNotFoundError(f"file {digest} was altered")

@@ -21,6 +21,7 @@ from records.search import words
 from records.templates import current_terms
 
 MAX_MESSAGE = 4_000
+MAX_VALIDITY_DAYS = 5 * 366  # prices that hold longer are no offer
 GRACE = timedelta(minutes=15)  # an unsigned answer can be taken back by whoever gave it
 
 
@@ -132,6 +133,8 @@ async def extend(tx: Tx, document_id: str, actor: Actor, until: date) -> str:
         raise Invalid([Problem("valid_until", "date-passed")])
     if document.valid_until and until <= document.valid_until:
         raise Invalid([Problem("valid_until", "not-later", {"day": document.valid_until.isoformat()})])
+    if (until - acts.today(tx, company.timezone)).days > MAX_VALIDITY_DAYS:
+        raise Invalid([Problem("valid_until", "too-far", {"days": MAX_VALIDITY_DAYS})])
     data = {"from": document.valid_until and document.valid_until.isoformat(), "until": until.isoformat()}
     return await acts.carry(tx, document, Action.EXTEND, actor, data=data, changes={"valid_until": until})
 

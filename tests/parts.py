@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -163,6 +163,17 @@ class MailServer:
         finally:
             self._server = self._do(self._open(self.port))
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Take connections and never say a word until the block ends."""
+        self._do(self._close())
+        self._server = self._do(self._open(self.port, asyncio.Protocol))
+        try:
+            yield
+        finally:
+            self._do(self._close())
+            self._server = self._do(self._open(self.port))
+
     def clear(self) -> None:
         """Throw all mails away."""
         with self._arrival:
@@ -179,8 +190,10 @@ class MailServer:
         with self._arrival:
             self._arrival.notify_all()
 
-    async def _open(self, port: int) -> asyncio.Server:
-        return await self._loop.create_server(self._door.protocol, LOOPBACK, port)
+    async def _open(
+        self, port: int, protocol: Callable[[], asyncio.Protocol] | None = None
+    ) -> asyncio.Server:
+        return await self._loop.create_server(protocol or self._door.protocol, LOOPBACK, port)
 
     async def _close(self) -> None:
         self._server.close()

@@ -4,77 +4,170 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from demo import COMPANY
 from domain.lifecycle import Action
-from records import links, parties, publishing, staff
+from records import drafts, links, parties, publishing, staff
 from records.audit import Actor
 from records.database import Database, now
 from records.publishing import Published
 from records.schema import links as link_table
-from tests.journeys.conftest import Product
-from tests.world import Company, in_days
-
-NOTE = "Merci de nous confirmer la date."
+from tests.world import LINES, Company, in_days
 
 
-@dataclass
+@dataclass(frozen=True)
 class Scenes:
-    """Where each page is: paths of the client's pages and of the staff's, by what they show."""
+    """Paths of pages by what they show, and a quote that can be answered."""
 
     client: dict[str, str]
     staff: dict[str, str]
-    open: Published
+    open: str
     line: str
 
 
-async def mason(product: Product, database: Database, name: str = "Mme Petit", **client: Any) -> Company:
+async def mason(database: Database, name: str = "Mme Petit", **client: Any) -> Company:
     """The demo's firm, with a client and a job of this test alone."""
     async with database.transaction(COMPANY) as tx:
         people = {user.email: user for user in await staff.colleagues(tx)}
-        claire, karim = (people[email] for email in ("claire@merel.example", "karim@merel.example"))
-        actor = Actor("staff", claire.id, claire.name, claire.email)
+        claire, karim = (
+            Actor("staff", user.id, user.name, user.email)
+            for user in (people["claire@merel.example"], people["karim@merel.example"])
+        )
         raw = {
             "name": name,
             "email": f"jeanne.{tx.at.timestamp():.6f}@petit.example",
             "contact": "Jeanne Petit",
-            "kind": "consumer",
             "address": "7 rue des Hauts-Pavés\n44000 Nantes",
             "staff_may_answer": True,
             **client,
         }
-        row = await parties.create_client(tx, actor, raw)
-        job = await parties.create_job(
-            tx,
-            actor,
-            {"client_id": row.id, "title": "Maison de Mme Petit", "address": "7 rue des Hauts-Pavés, Nantes"},
-        )
-    other = Actor("staff", karim.id, karim.name, karim.email)
-    return Company(database, COMPANY, actor, other, row, job)
+        person = await parties.create_client(tx, claire, raw)
+        place = {"client_id": person.id, "title": "Maison de Mme Petit", "address": "7 rue des Hauts-Pavés"}
+        job = await parties.create_job(tx, claire, place)
+    return Company(database, COMPANY, claire, karim, person, job)
 
 
-async def every_scene(product: Product, database: Database) -> Scenes:
+async def every_scene(database: Database) -> Scenes:
     """Make one document in each state, and name the pages that show it."""
-    firm = await mason(product, database)
-    careful = await mason(product, database, name="SCI Les Tilleuls", kind="business", trust="confirmed")
-    is_open = await firm.quote("Extension de la maison", valid_until=in_days(20).isoformat())
-    line = await _first_line(firm, is_open)
+    firm = await mason(database)
+    waiting = await firm.quote("Extension de la maison", valid_until=in_days(20).isoformat())
+    line = await line_of(firm, waiting)
     held = await firm.quote("Reprise du linteau")
-    await firm.answer(held, Action.HOLD, hold_until=in_days(6), comment=NOTE)
+    await firm.answer(held, Action.HOLD, hold_until=in_days(6), comment="Nous attendons la copropriété.")
     rejected = await firm.quote("Ravalement de la cour")
-    await firm.answer(rejected, Action.REJECT, comment="Trop cher.", line_comments={line: "x"} and {})
+    remark = {await line_of(firm, rejected): "Cette ligne est de trop."}
+    await firm.answer(rejected, Action.REJECT, comment="Trop cher.", line_comments=remark)
     approved = await firm.quote("Rejointoiement du pignon")
-    await firm.answer(approved, Action.APPROVE, comment=NOTE)
-    second = await firm.new_version(
-        await firm.quote("Mur de clôture"), lines=[], title="Mur de clôture en pierre"
-    ) if False else await _second_version(firm)
+    await firm.answer(approved, Action.APPROVE)
+    corrected = await firm.quote("Mur de clôture")
+    await firm.new_version(corrected, title="Mur de clôture en pierre", lines=[LINES[0], LINES[2]])
     expired = await firm.quote("Dallage de la terrasse", at=now() - timedelta(days=60))
     withdrawn = await firm.quote("Seuil de la porte")
     async with firm.transaction() as tx:
-        await publishing.withdraw(tx, withdrawn.document_id, firm.claire, reason="Une erreur de prix.")
+        await publishing.withdraw(tx, withdrawn.document_id, firm.claire, "Une erreur de prix.")
     outdated = await firm.quote("Appuis de fenêtre")
     await _outdate(firm, outdated)
+    draft = await firm.draft("Cave à vin", lines=[{"description": "Voûte", "quantity": "beaucoup"}])
+    careful = await mason(database, "SCI Les Tilleuls", kind="business", trust="confirmed")
     confirmed = await careful.quote("Gros œuvre")
-    draft = await firm.draft("Brouillon de devis")
-    return Scenes({}, {}, is_open, line)
+    pages = _client_pages(page(waiting), line) | {
+        "on hold": page(held),
+        "rejected": page(rejected),
+        "approved": page(approved),
+        "receipt of a hold": f"{page(held)}/receipt",
+        "receipt of a rejection": f"{page(rejected)}/receipt",
+        "receipt of an approval": f"{page(approved)}/receipt",
+        "second version": page(corrected),
+        "superseded version": f"{page(corrected)}?version=1",
+        "past validity": page(expired),
+        "withdrawn": page(withdrawn),
+        "expired link": page(outdated),
+        "approve with a code": f"{page(confirmed)}/answer?action=approve",
+    }
+    there = {"waiting": waiting, "held": held, "rejected": rejected, "approved": approved}
+    there |= {"corrected": corrected, "expired": expired, "withdrawn": withdrawn}
+    ids = {name: quote.document_id for name, quote in there.items()}
+    async with firm.transaction() as tx:
+        link = (await links.all_of(tx, waiting.document_id))[0].id
+    desk = _staff_pages(ids, draft.document_id, firm, link)
+    return Scenes(pages, desk, page(waiting), line)
+
+
+def page(quote: Published) -> str:
+    """The path of the client's page."""
+    return f"/c/{quote.token}"
+
+
+async def line_of(firm: Company, quote: Published) -> str:
+    """The id of a quote's first line."""
+    async with firm.transaction() as tx:
+        draft = await drafts.read(tx, quote.document_id)
+    return str(draft.raw["lines"][0]["id"])
+
+
+async def _outdate(firm: Company, quote: Published) -> None:
+    """Let the quote's links expire."""
+    async with firm.transaction() as tx:
+        await tx.execute(
+            link_table.update()
+            .where(link_table.c.document_id == quote.document_id)
+            .values(expires_at=tx.at - timedelta(days=1))
+        )
+
+
+def _client_pages(base: str, line: str) -> dict[str, str]:
+    return {
+        "waiting": base,
+        "waiting, in English": f"{base}?lang=en",
+        "waiting, in Canadian French": f"{base}?lang=fr-CA",
+        "approve": f"{base}/answer?action=approve",
+        "sign": f"{base}/answer?action=sign",
+        "reject": f"{base}/answer?action=reject",
+        "hold": f"{base}/answer?action=hold",
+        "sign, in English": f"{base}/answer?action=sign&lang=en",
+        "comment": f"{base}/comment?line={line}",
+        "terms": f"{base}/terms",
+        "unknown link": "/c/nothing-that-anybody-was-sent-ever",
+        "recover": "/recover",
+        "recover, in English": "/recover?lang=en",
+    }
+
+
+def _staff_pages(ids: dict[str, str], draft: str, firm: Company, link: str) -> dict[str, str]:
+    waiting = f"/documents/{ids['waiting']}"
+    return {
+        "today": "/",
+        "list": "/quotes",
+        "list of nothing": "/quotes?q=introuvable",
+        "list of one client": f"/quotes?client={firm.client.id}&state=sent",
+        "new quote": "/quotes/new",
+        "new quote's job": f"/quotes/new?client={firm.client.id}",
+        "editor": f"/quotes/{draft}/edit",
+        "editor, with what is missing": f"/quotes/{draft}/edit?check=on",
+        "editor of a correction": f"/quotes/{ids['rejected']}/edit",
+        "preview": f"/documents/{ids['rejected']}/preview",
+        **{f"document, {state}": f"/documents/{document}" for state, document in ids.items()},
+        "version": f"/documents/{ids['corrected']}/versions/1",
+        "comparison": f"/documents/{ids['corrected']}/compare?from=1&to=2",
+        **{f"act, {act}": f"{waiting}/do/{act}" for act in ("accept", "answer", "extend", "withdraw")},
+        "act, reopen": f"/documents/{ids['approved']}/do/reopen",
+        "act, discard": f"/documents/{draft}/do/discard",
+        **{f"link, {act}": f"{waiting}/links/{link}/{act}" for act in ("rotate", "revoke")},
+        "clients": "/clients",
+        "new client": "/clients/new",
+        "client": f"/clients/{firm.client.id}",
+        "change a client": f"/clients/{firm.client.id}/edit",
+        "jobs": "/jobs",
+        "new job": "/jobs/new",
+        "job": f"/jobs/{firm.job.id}",
+        "change a job": f"/jobs/{firm.job.id}/edit",
+        "settings": "/settings",
+        **{f"settings, {name}": f"/settings/{name}" for name in SETTINGS},
+        "settings, one mail": "/settings/mails/reminder_1",
+        "sessions": "/account/sessions",
+        "nothing there": "/documents/doc_none",
+        "operators": "/ops",
+        "one process": f"/ops/processes/{ids['waiting']}",
+    }
+
+
+SETTINGS = ("company", "reminders", "mails", "terms", "team")
