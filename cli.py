@@ -90,10 +90,12 @@ def worker(
     paper: Annotated[bool, typer.Option("--paper", help="Make PDFs only, on a queue of their own.")] = False,
 ) -> None:
     """Carry out what follows from every record: the stories, their activities, the outbox."""
+    import uvloop
+
     import worker as workers
 
     settings = _settings()
-    asyncio.run(workers.run_paper(settings) if paper else workers.run(settings))
+    uvloop.run(workers.run_paper(settings) if paper else workers.run(settings))
 
 
 @app.command()

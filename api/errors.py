@@ -53,22 +53,26 @@ def reply(
     request: Request,
     status: int,
     *,
+    why: str = "",
     detail: str = "",
     problems: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """Give the reply for a status: a page, or problem details for programs."""
+    """Give the reply for a status: a page, or problem details for programs.
+
+    `why` names the words `error-<why>-title` and `-text` for what the status alone does not say.
+    """
     locale = language(request)
     t = texts(locale)
     known = status if status in KNOWN else (500 if status >= 500 else 400)  # noqa: PLR2004  server errors
-    title = t(f"error-{known}-title")
+    title, text = t(f"error-{why or known}-title"), t(f"error-{why or known}-text")
     if request.url.path.startswith("/api/"):
         body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
-        body["detail"] = detail or t(f"error-{known}-text")
+        body["detail"] = detail or text
         if problems is not None:
             body["errors"] = problems
         return JSONResponse(body, status, headers, media_type="application/problem+json")
-    sentences = [detail or t(f"error-{known}-text")]
+    sentences = [detail or text]
     if by_htmx(request):  # said beside what was typed, which stays
         html = fragment("plain.html", "alert", locale, heading=title, sentences=sentences)
         return HTMLResponse(html, status, {**(headers or {}), "HX-Reswap": "beforebegin"})

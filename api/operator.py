@@ -1,6 +1,6 @@
 """The operators' pages: whether everything works, which processes go on, and one of them in detail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -17,10 +17,9 @@ from api.staff.visit import AdminDep, Visit
 from api.workflow_server import WorkflowServer
 from domain.draft import clean
 from domain.lifecycle import OPEN, SETTLED, State
-from domain.refusals import Invalid, Problem, Refused
+from domain.refusals import Invalid, Problem
 from domain.reminders import Step
 from records import acts, lists, operations, reminders, timeline
-from records.audit import Actor
 from ui.texts import has_text
 
 router = APIRouter(prefix="/ops", include_in_schema=False)
@@ -86,20 +85,7 @@ async def reconcile(
         problems = say_problems(visit.locale, Invalid([fault]))
         return await _show(visit, request, settings, document_id, status=422, problems=problems, typed=reason)
     async with visit.transaction() as tx:
-        document = await acts.lock(tx, document_id)
-        if not document.version:
-            raise Refused("still-a-draft")
-        operator = Actor("operator", visit.user.id, visit.user.name, visit.user.email)
-        # `publish` only says that there is news: the story reads the record and does what is missing.
-        await acts.tell(
-            tx,
-            document_id,
-            "publish",
-            operator,
-            "reconciled",
-            version=document.version,
-            data={"reason": said},
-        )
+        await operations.reconcile(tx, document_id, replace(visit.actor, kind="operator"), said)
     return visit.go(f"/ops/processes/{document_id}", done="reconciled")
 
 

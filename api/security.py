@@ -65,7 +65,7 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         if scope["type"] == "http" and scope["method"] not in SAFE and self._foreign(scope):
-            reply = errors.reply(Request(scope), 403)
+            reply = errors.reply(Request(scope), 403, why="cross-site")
             await reply(scope, receive, send)
             return
         await self._app(scope, receive, send)

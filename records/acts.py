@@ -136,7 +136,8 @@ async def tell(
     act_id = act_id or new_id("act")
     if signal:
         await outbox.put(tx, document_id, signal, act_id)
-    await tx.notify(document_id)
+    else:
+        await tx.notify(document_id)
     return await audit.append(
         tx, kind, actor, document_id=document_id, version=version, data=data, act_id=act_id
     )

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from records import acts, letters, parties
+from domain.refusals import Invalid, NotFound, Problem, Refused
+from records import acts, letters, links, parties
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
@@ -41,6 +42,45 @@ async def mend_job(tx: Tx, job_id: str, actor: Actor, raw: Mapping[str, Any]) ->
         client = await parties.client(tx, new.client_id)
         await _send_again(tx, lost, new.technical_email or client.email, actor)
     return new
+
+
+async def failed_letter(tx: Tx, document_id: str, letter_id: str) -> Row[Any]:
+    """Give a letter of a document that a mail server refused.
+
+    Raises `NotFound`, or `Refused` for a letter that left, is about to, or has lost its purpose.
+    """
+    found = [row for row in await letters.of_document(tx, document_id) if row.id == letter_id]
+    if not found:
+        raise NotFound("no-such-letter")
+    if found[0].state != "failed":
+        raise Refused("not-now" if found[0].state == "dropped" else "letter-on-its-way")
+    return found[0]
+
+
+async def mend_letter(
+    tx: Tx, document_id: str, letter_id: str, email: str | None, actor: Actor, *, keep: bool = False
+) -> Row[Any]:
+    """Send one letter that failed again, to another address or, without one, to the same.
+
+    `keep` writes the address into the client's file too. Gives the letter as it is now due.
+    Raises `Invalid`, `NotFound` or `Refused`.
+    """
+    document = await acts.lock(tx, document_id)
+    letter = await failed_letter(tx, document_id, letter_id)
+    try:
+        address = parties.email_address(letter.to_email if email is None else email)
+    except ValueError as error:
+        raise Invalid([Problem("email", "not-an-email")]) from error
+    others = [row for row in await letters.of_document(tx, document_id) if row.id != letter_id]
+    if any((row.key, row.to_email) == (letter.key, address) for row in others):
+        raise Refused("letter-on-its-way")  # the same letter went to that address besides
+    if letter.audience == "client" and letter.to_email != address:
+        await links.for_recipient(tx, document_id, "mail", address, letter.to_name)
+    if keep and letter.audience == "client":
+        await parties.change_client(tx, document.client_id, actor, {"email": address})
+    await letters.again(tx, letter_id, address)
+    await acts.tell(tx, document_id, "extend", actor, "mail_again", version=letter.version)
+    return await letters.get(tx, letter_id)
 
 
 async def _lost(tx: Tx, email: str) -> Sequence[Row[Any]]:

@@ -12,7 +12,7 @@ from domain.draft import clean
 from domain.lifecycle import ACCEPTED, ANSWERS, OPEN, Action, State
 from domain.refusals import Gone, Invalid, NotFound, Problem, Refused, Superseded
 from domain.snapshot import canonical, fingerprint, thaw
-from records import acts, codes, comments, links, tokens
+from records import acts, codes, comments, files, links, tokens
 from records.audit import Actor
 from records.database import Database, Tx
 from records.ids import new_id
@@ -112,6 +112,8 @@ async def give_for_client(
     if client is None or not client.staff_may_answer:
         raise Refused("client-forbids-staff")
     _reasons(reason=reason, proof=proof or proof_file or "")
+    if proof_file and await files.find(tx, proof_file) is None:
+        raise Invalid([Problem("proof_file", "unknown-file")])
     content = await _answerable(tx, document, answer, company.timezone)
     check(
         replace(answer, terms=True),

@@ -49,8 +49,9 @@ class Changes:
                 del self.waiting[topic]
 
     def tell(self, topic: str) -> None:
-        """Wake whoever watches a document, its company, or everything (`*`)."""
-        for watched in (topic, topic.partition("/")[0], "*"):
+        """Wake whoever watches a document, its company, or what a relay waits for (`#outbox`)."""
+        document, wake, relay = topic.partition("#")
+        for watched in (document, document.partition("/")[0], wake + relay):
             for event in self.waiting.get(watched, ()):
                 event.set()
 

@@ -41,9 +41,13 @@ class Tx:
         """Give the first column of the first row, or None."""
         return (await self.connection.execute(statement, values)).scalar()
 
-    async def notify(self, document_id: str) -> None:
-        """Tell whoever looks at this document, once the transaction is committed, that it changed."""
-        await self.connection.execute(NOTIFY, {"payload": f"{self.company_id}/{document_id}"})
+    async def notify(self, document_id: str, relay: str = "") -> None:
+        """Tell whoever looks at this document, once the transaction is committed, that it changed.
+
+        `relay` wakes a relay as well: `outbox` or `letters`.
+        """
+        wake = f"#{relay}" if relay else ""
+        await self.connection.execute(NOTIFY, {"payload": f"{self.company_id}/{document_id}{wake}"})
 
 
 class Database:

@@ -78,6 +78,8 @@ async def write(
         )
         inserted = await tx.scalar(statement.on_conflict_do_nothing().returning(letters.c.id))
         ids.append(inserted or await _known(tx, key, email))
+    if kind in URGENT and document_id:
+        await tx.notify(document_id, "letters")
     return ids
 
 

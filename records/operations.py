@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from domain.refusals import Refused
+from records import acts
 from records import outbox as outbox_records
+from records.audit import Actor
 from records.database import Tx
 from records.schema import documents, letters, outbox
 
@@ -55,3 +58,13 @@ async def undelivered(tx: Tx) -> dict[str, int]:
         .group_by(outbox.c.document_id)
     )
     return {row.document_id: row.waiting for row in rows}
+
+
+async def reconcile(tx: Tx, document_id: str, operator: Actor, reason: str) -> None:
+    """Wake the document's story, starting it again when it is lost. Raises `NotFound` or `Refused`."""
+    document = await acts.lock(tx, document_id)
+    if not document.version:
+        raise Refused("still-a-draft")
+    # `publish` only says that there is news: the story reads the record and does what is missing.
+    about = {"version": document.version, "data": {"reason": reason}}
+    await acts.tell(tx, document_id, "publish", operator, "reconciled", **about)

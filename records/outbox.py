@@ -37,6 +37,7 @@ async def put(tx: Tx, document_id: str, signal: str, act_id: str) -> None:
             next_attempt_at=tx.at,
         )
     )
+    await tx.notify(document_id, "outbox")
 
 
 async def take(tx: Tx, limit: int = 50) -> list[Message]:

@@ -60,19 +60,24 @@ async def invite(tx: Tx, actor: Actor, raw: Mapping[str, Any]) -> tuple[Row[Any]
     return user, password
 
 
-async def disable(tx: Tx, user_id: str, actor: Actor) -> None:
-    """Take an account away: signed out everywhere at once, told of nothing any more."""
+async def disable(tx: Tx, user_id: str, actor: Actor) -> Row[Any]:
+    """Take an account away: signed out everywhere at once, told of nothing any more.
+
+    Raises `NotFound`, or `Refused` for one's own account.
+    """
     if user_id == actor.id:
         raise Refused("not-yourself")
-    await _change(tx, user_id, disabled_at=tx.at)
+    user = await _change(tx, user_id, disabled_at=tx.at)
     await staff.sign_out(tx, user_id)
     await audit.append(tx, "user_disabled", actor, data={"user": user_id})
+    return user
 
 
-async def enable(tx: Tx, user_id: str, actor: Actor) -> None:
-    """Give an account back."""
-    await _change(tx, user_id, disabled_at=None)
+async def enable(tx: Tx, user_id: str, actor: Actor) -> Row[Any]:
+    """Give an account back. Raises `NotFound`."""
+    user = await _change(tx, user_id, disabled_at=None)
     await audit.append(tx, "user_enabled", actor, data={"user": user_id})
+    return user
 
 
 async def give_password(tx: Tx, user_id: str, actor: Actor) -> tuple[Row[Any], str]:

@@ -45,9 +45,9 @@ class ApprovalWorkflow:
             if view.step and view.step.at <= workflow.now():
                 await self.carry_out(view.step)
                 continue
-            await self.wait(view.step)
-            if self.can_start_afresh():
+            if self.can_start_afresh():  # after a look, before a wait: a story that only wakes for news too
                 workflow.continue_as_new(subject)
+            await self.wait(view.step)
 
     async def look(self) -> View:
         """Read the record again, and note which signals cited nothing that was recorded."""

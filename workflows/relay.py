@@ -39,7 +39,7 @@ PAUSE = 1.0  # seconds after the database did not answer
 
 async def outbox(database: Database, changes: Changes, client: Client, queue: str) -> None:
     """Deliver what the outbox holds, for ever: woken by each commit, and now and then for safety."""
-    await _whenever_woken(changes, lambda: deliver(database, client, queue))
+    await _whenever_woken(changes, "#outbox", lambda: deliver(database, client, queue))
 
 
 async def deliver(database: Database, client: Client, queue: str, at: datetime | None = None) -> int:
@@ -72,7 +72,7 @@ async def letters(
                 log.warning("letter.not_sent", letter=letter[1], error=type(result).__name__)
         return bool(urgent) and not any(isinstance(result, Exception) for result in results)
 
-    await _whenever_woken(changes, send_all)
+    await _whenever_woken(changes, "#letters", send_all)
 
 
 async def reconcile(database: Database, client: Client, queue: str) -> list[str]:
@@ -157,9 +157,9 @@ async def _wanted(tx: Tx) -> list[Message]:
     ]
 
 
-async def _whenever_woken(changes: Changes, act: Callable[[], Awaitable[object]]) -> None:
+async def _whenever_woken(changes: Changes, topic: str, act: Callable[[], Awaitable[object]]) -> None:
     """Act at each change until nothing is left to do, and every few seconds; wait for a lost database."""
-    async with changes.watch("*") as change:
+    async with changes.watch(topic) as change:
         while True:
             change.clear()
             try:

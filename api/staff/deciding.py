@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import PurePath
 from typing import Any
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import UploadFile
 
+from api import proof
 from api.deps import FilesDep
 from api.errors import say, say_problems, status_of
 from api.staff.dossier import MENU, menu
-from api.staff.proof import MAX_BYTES, examine
 from api.staff.visit import Visit, VisitDep
 from domain.answer import Answer
 from domain.draft import clean
 from domain.lifecycle import Action
 from domain.refusals import Invalid, NotFound, Problem, Refused
-from records import acts, answers, drafts, files, parties, publishing
+from records import acts, answers, drafts, parties, publishing
 from records.database import Tx
+from records.files import FileStore
 from records.ids import new_id
 from records.lists import Filters, list_documents
 
@@ -105,33 +105,22 @@ async def switch_reminders(visit: VisitDep, document_id: str) -> Response:
 
 async def _read(visit: Visit, act: str) -> Typed:
     """Read the form; a file is read no further than one byte over what may be kept."""
-    async with visit.request.form(max_files=1, max_fields=20_000, max_part_size=MAX_BYTES) as form:
+    async with visit.request.form(max_files=1, max_fields=20_000, max_part_size=proof.MAX_BYTES) as form:
         given = form.get("proof_file")
         fields = {name: clean(value) for name, value in form.multi_items() if isinstance(value, str)}
         ticked = frozenset(clean(value) for value in form.getlist("chosen"))
         chosen = ticked if "with_choice" in form else None
         if not isinstance(given, UploadFile) or not given.filename:
             return Typed(act, fields, chosen)
-        return Typed(act, fields, chosen, (given.filename, await given.read(MAX_BYTES + 1)))
+        return Typed(act, fields, chosen, (given.filename, await given.read(proof.MAX_BYTES + 1)))
 
 
-async def _keep_proof(visit: Visit, typed: Typed, store: Any) -> str | None:
-    """Store the proof's bytes before the act; a file that nobody refers to harms nobody."""
+async def _keep_proof(visit: Visit, typed: Typed, store: FileStore) -> str | None:
+    """Store the proof before the act."""
     if typed.act != "answer" or typed.file is None:
         return None
     name, data = typed.file
-    proof = await examine(data)
-    digest: str = await store.put(visit.signed_in.company_id, proof.data)
-    async with visit.transaction() as tx:
-        await files.note(
-            tx,
-            digest,
-            media_type=proof.media_type,
-            size=len(proof.data),
-            name=(PurePath(clean(name)).stem[:80] or "preuve") + proof.suffix,
-            document_id=None,
-        )
-    return digest
+    return await proof.keep(visit.database, store, visit.signed_in.company_id, name, data)
 
 
 async def _do(tx: Tx, visit: Visit, document_id: str, typed: Typed, digest: str | None) -> bool:

@@ -9,17 +9,16 @@ from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
 from api.deps import ChangesDep, DatabaseDep, FilesDep, SettingsDep
+from api.proof import saving
 from api.staff.dossier import difference, gather
 from api.staff.visit import HEADERS, VisitDep, who
 from domain.refusals import NotFound
-from records import acts, answers, files, links
+from records import acts, files, links, proofs
 from records.changes import Changes
 from ui.paper import qr
 
 BEAT = 20.0  # seconds of silence that proxies and browsers put up with
 CHANGED = b"event: changed\ndata: {}\n\n"
-# Files that people uploaded: saved, never shown inside our pages.
-SAVED = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
 router = APIRouter(include_in_schema=False)
 
@@ -134,13 +133,8 @@ async def qr_code(
 async def proof(visit: VisitDep, document_id: str, digest: str, store: FilesDep) -> Response:
     """Send the proof that was kept with an answer, to be saved and never shown in the page."""
     async with visit.transaction() as tx:
-        given = [
-            row for row in await answers.history(tx, document_id) if row.evidence.get("proof_file") == digest
-        ]
-        known = await files.find(tx, digest) if given else None
-    if known is None:
-        raise NotFound("no-such-document")
-    headers = {**HEADERS, **SAVED, "Content-Disposition": f"attachment; {_named(known.name)}"}
+        known = await proofs.cited(tx, document_id, digest)
+    headers = {**HEADERS, **saving(known.name)}
     return Response(await store.get(tx.company_id, digest), headers=headers, media_type=known.media_type)
 
 

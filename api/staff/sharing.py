@@ -1,16 +1,14 @@
 """How a document reaches its client: its links, and mails that did not arrive."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
 from api.deps import SettingsDep
 from api.errors import say_problems
 from api.staff.visit import Visit, VisitDep
-from domain.refusals import Invalid, NotFound, Problem
-from records import acts, letters, links, parties
-from records.database import Tx
-from records.parties import email_address
+from domain.refusals import Invalid, NotFound
+from records import acts, addresses, links
 
 router = APIRouter(include_in_schema=False)
 LINK_ACTS = ("rotate", "revoke")
@@ -71,21 +69,12 @@ async def send_again(
 ) -> Response:
     """Send a mail that failed again, to a mended address; `keep` writes it into the client's file too."""
     try:
-        address = email_address(email)
-    except ValueError:
-        invalid = Invalid([Problem("email", "not-an-email")])
+        async with visit.transaction() as tx:
+            await addresses.mend_letter(tx, document_id, letter_id, email, visit.actor, keep=keep)
+    except Invalid as invalid:
         return await _again_form(
             visit, document_id, letter_id, email, say_problems(visit.locale, invalid), 422
         )
-    async with visit.transaction() as tx:
-        document = await acts.lock(tx, document_id)
-        letter = await _failed(tx, document_id, letter_id)
-        if letter.audience == "client" and letter.to_email != address:
-            await links.for_recipient(tx, document_id, "mail", address, letter.to_name)
-        if keep and letter.audience == "client":
-            await parties.change_client(tx, document.client_id, visit.actor, {"email": address})
-        await letters.again(tx, letter_id, address)
-        await acts.tell(tx, document_id, "extend", visit.actor, "mail_again", version=letter.version)
     return visit.go(f"/documents/{document_id}", done="mail-again")
 
 
@@ -99,20 +88,9 @@ async def _again_form(
 ) -> Response:
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
-        letter = await _failed(tx, document_id, letter_id)
+        letter = await addresses.failed_letter(tx, document_id, letter_id)
     shown = letter.to_email if email is None else email
     return visit.show(
         "staff/document_mail.html", "form", status=status, document=document, letter=letter, email=shown,
         problems=problems,
     )  # fmt: skip
-
-
-async def _failed(tx: Tx, document_id: str, letter_id: str) -> Any:
-    found = [
-        row
-        for row in await letters.of_document(tx, document_id)
-        if row.id == letter_id and row.state == "failed"
-    ]
-    if not found:
-        raise NotFound("no-such-letter")
-    return found[0]

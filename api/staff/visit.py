@@ -165,7 +165,8 @@ async def visit(
 async def admins_visit(found: Annotated[Visit, Depends(visit)]) -> Visit:
     """The visit of an administrator. Anybody else is told whom to ask (403)."""
     if not found.is_admin:
-        raise Instead(found.page("staff/not_yours.html", status=403))
+        told = reply(request, 403) if found.by_htmx else found.page("staff/not_yours.html", status=403)
+        raise Instead(told)
     return found
 
 

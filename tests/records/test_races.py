@@ -267,8 +267,8 @@ async def test_i13_a_reminder_and_an_answer_at_once_are_told_apart_by_the_lock(
         quote = await firm.quote()
         async with firm.transaction() as tx:
             (letter_id,) = await letters.write(
-                tx, "reminder_1", key=quote.document_id, audience="client", to=[(firm.client.email, "")], locale="fr",
-                document_id=quote.document_id, version=1,
+                tx, "reminder_1", key=quote.document_id, document_id=quote.document_id, version=1,
+                audience="client", to=[(firm.client.email, "")], locale="fr",
             )  # fmt: skip
 
         async def remind(letter_id: str = letter_id) -> object:

@@ -95,10 +95,15 @@ class Stage:
 
 @asynccontextmanager
 async def telling(
-    environment: WorkflowEnvironment, database: Database, smtp_url: str, press: Press, folder: Path
+    environment: WorkflowEnvironment,
+    database: Database,
+    smtp_url: str,
+    press: Press,
+    folder: Path,
+    queue: str = "",
 ) -> AsyncIterator[Stage]:
-    """Run the workers of a test on queues of their own."""
-    queue = new_id("queue")
+    """Run the workers of a test on queues of their own; `queue` is one that others worked on before."""
+    queue = queue or new_id("queue")
     store = FileStore(f"file://{folder}")
     record = RecordActivities(database)
     mail = MailActivities(

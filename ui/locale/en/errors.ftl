@@ -2,8 +2,10 @@
 
 error-400-title = This request was not understood
 error-400-text = The address or the form is incomplete. Nothing was recorded.
-error-403-title = This request comes from another site
-error-403-text = It was refused for safety and nothing was recorded. Open the document by its link and try again.
+error-403-title = For administrators
+error-403-text = Only administrators of the company can do this. Ask one of them to do it, or to give you that role. Nothing was recorded.
+error-cross-site-title = This request comes from another site
+error-cross-site-text = It was refused for safety and nothing was recorded. Open the document by its link and try again.
 error-404-title = This page does not exist
 error-404-text = The address may be incomplete.
 error-405-title = This address cannot be asked that way
@@ -92,6 +94,7 @@ problem-total-too-large = The total is more than can be invoiced.
 problem-unknown-action = Choose an answer.
 problem-unknown-client = This client does not exist.
 problem-unknown-document = This document does not exist.
+problem-unknown-file = This file was not received: send it first.
 problem-unknown-job = This job does not exist for this client.
 problem-unknown-staff = { $email } is not on the team.
 problem-version-needed = The form lost its version: reload the page.

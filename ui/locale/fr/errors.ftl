@@ -2,8 +2,10 @@
 
 error-400-title = Cette demande n'a pas été comprise
 error-400-text = L'adresse ou le formulaire est incomplet. Rien n'a été enregistré.
-error-403-title = Cette demande vient d'un autre site
-error-403-text = Par sécurité, elle a été refusée et rien n'a été enregistré. Ouvrez le document par son lien et recommencez.
+error-403-title = Réservé aux administrateurs
+error-403-text = Seuls les administrateurs de l'entreprise peuvent faire cela. Demandez-le à l'un d'eux, ou qu'il vous donne ce rôle. Rien n'a été enregistré.
+error-cross-site-title = Cette demande vient d'un autre site
+error-cross-site-text = Par sécurité, elle a été refusée et rien n'a été enregistré. Ouvrez le document par son lien et recommencez.
 error-404-title = Cette page n'existe pas
 error-404-text = L'adresse est peut-être incomplète.
 error-405-title = Cette adresse ne se demande pas ainsi
@@ -92,6 +94,7 @@ problem-total-too-large = Le total dépasse ce qui peut être facturé.
 problem-unknown-action = Choisissez une réponse.
 problem-unknown-client = Ce client n'existe pas.
 problem-unknown-document = Ce document n'existe pas.
+problem-unknown-file = Ce fichier n'a pas été reçu : envoyez-le d'abord.
 problem-unknown-job = Cette affaire n'existe pas pour ce client.
 problem-unknown-staff = { $email } n'est pas de l'équipe.
 problem-version-needed = Le formulaire a perdu sa version : rechargez la page.
