@@ -17,7 +17,7 @@ from api.staff.visit import AdminDep, Visit
 from api.workflow_server import WorkflowServer
 from domain.draft import clean
 from domain.lifecycle import OPEN, SETTLED, State
-from domain.refusals import Invalid, Problem
+from domain.refusals import Invalid
 from domain.reminders import Step
 from records import acts, lists, operations, reminders, timeline
 from ui.texts import has_text
@@ -25,7 +25,6 @@ from ui.texts import has_text
 router = APIRouter(prefix="/ops", include_in_schema=False)
 
 GOING_ON = tuple(state for state in State if state not in SETTLED | {State.DRAFT})
-MAX_REASON = 1_000
 ReasonDep = Annotated[str, Form()]
 
 
@@ -77,15 +76,12 @@ async def reconcile(
     visit: AdminDep, request: Request, settings: SettingsDep, document_id: str, reason: ReasonDep = ""
 ) -> Response:
     """Wake the document's story, starting it again when it is lost; the reason goes into the journal."""
-    said = clean(reason)
-    if not said or len(said) > MAX_REASON:
-        fault = (
-            Problem("reason", "too-long", {"limit": MAX_REASON}) if said else Problem("reason", "required")
-        )
-        problems = say_problems(visit.locale, Invalid([fault]))
+    try:
+        async with visit.transaction() as tx:
+            await operations.reconcile(tx, document_id, replace(visit.actor, kind="operator"), reason)
+    except Invalid as invalid:
+        problems = say_problems(visit.locale, invalid)
         return await _show(visit, request, settings, document_id, status=422, problems=problems, typed=reason)
-    async with visit.transaction() as tx:
-        await operations.reconcile(tx, document_id, replace(visit.actor, kind="operator"), said)
     return visit.go(f"/ops/processes/{document_id}", done="reconciled")
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from domain.refusals import Refused
+from domain.draft import clean
+from domain.refusals import Invalid, Problem, Refused
 from records import acts
 from records import outbox as outbox_records
 from records.audit import Actor
@@ -12,6 +13,7 @@ from records.database import Tx
 from records.schema import documents, letters, outbox
 
 UNSENT = ("due", "sending")
+MAX_REASON = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,18 @@ async def undelivered(tx: Tx) -> dict[str, int]:
 
 
 async def reconcile(tx: Tx, document_id: str, operator: Actor, reason: str) -> None:
-    """Wake the document's story, starting it again when it is lost. Raises `NotFound` or `Refused`."""
+    """Wake the document's story, starting it again when it is lost; the reason goes into the journal.
+
+    Raises `Invalid`, `NotFound` or, for a draft, `Refused`.
+    """
+    said = clean(reason)
+    if not said:
+        raise Invalid([Problem("reason", "required")])
+    if len(said) > MAX_REASON:
+        raise Invalid([Problem("reason", "too-long", {"limit": MAX_REASON})])
     document = await acts.lock(tx, document_id)
     if not document.version:
         raise Refused("still-a-draft")
     # `publish` only says that there is news: the story reads the record and does what is missing.
-    about = {"version": document.version, "data": {"reason": reason}}
+    about = {"version": document.version, "data": {"reason": said}}
     await acts.tell(tx, document_id, "publish", operator, "reconciled", **about)

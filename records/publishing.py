@@ -37,9 +37,12 @@ class Published:
     token: str
 
 
-async def publish(tx: Tx, document_id: str, actor: Actor, *, message: str = "") -> Published:
+async def publish(
+    tx: Tx, document_id: str, actor: Actor, *, message: str = "", revision: int | None = None
+) -> Published:
     """Freeze the draft as the next version and send it on its way.
 
+    `revision` is the one that was looked at: a draft that changed since is `Refused`.
     Raises `Invalid` with everything that is still wrong in the draft, `Refused` when there is none or when
     the document can no longer change.
     """
@@ -47,6 +50,8 @@ async def publish(tx: Tx, document_id: str, actor: Actor, *, message: str = "") 
     acts.after(document, Action.PUBLISH)
     if document.draft is None:
         raise Refused("nothing-to-publish")
+    if revision not in (None, document.draft_revision):
+        raise Refused("draft-changed", revision=document.draft_revision)
     draft = typed.parse(document.draft)
     company = await acts.company(tx)
     day = acts.today(tx, company.timezone)

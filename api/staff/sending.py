@@ -14,8 +14,8 @@ from api.staff.desk import open_desk, stored_sheet, view
 from api.staff.plan import told
 from api.staff.press import render_apart
 from api.staff.visit import HEADERS, Visit, VisitDep
-from domain.refusals import Invalid, Refused
-from records import acts, publishing
+from domain.refusals import Invalid
+from records import publishing
 from ui.mail.letters import Composed
 from ui.paper.paper import file_name, quote_html, render_quote
 from ui.paper.pdf import STYLES
@@ -89,7 +89,7 @@ async def publish(
     document_id: str,
     settings: SettingsDep,
     message: Annotated[str, Form()] = "",
-    revision: Annotated[int, Form()] = -1,
+    revision: Annotated[int | None, Form()] = None,
     do: Annotated[str, Form()] = "publish",
 ) -> Response:
     """Publish the version that was looked at, or look at the mail again with another message."""
@@ -97,10 +97,7 @@ async def publish(
         return await preview(visit, document_id, settings, message)
     try:
         async with visit.transaction() as tx:
-            document = await acts.lock(tx, document_id)
-            if revision not in (-1, document.draft_revision):
-                raise Refused("draft-changed", revision=document.draft_revision)
-            done = await publishing.publish(tx, document_id, visit.actor, message=message)
+            done = await publishing.publish(tx, document_id, visit.actor, message=message, revision=revision)
     except Invalid as invalid:
         return await _not_yet(visit, document_id, invalid)
     return visit.go(f"/documents/{document_id}", done="published" if done.version == 1 else "published-again")

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import DatabaseDep, SettingsDep, by_htmx, settings
-from api.errors import Instead
+from api.errors import Instead, reply
 from records import staff
 from records.audit import Actor
 from records.database import Database, Tx
@@ -165,7 +165,7 @@ async def visit(
 async def admins_visit(found: Annotated[Visit, Depends(visit)]) -> Visit:
     """The visit of an administrator. Anybody else is told whom to ask (403)."""
     if not found.is_admin:
-        told = reply(request, 403) if found.by_htmx else found.page("staff/not_yours.html", status=403)
+        told = reply(found.request, 403) if found.by_htmx else found.page("staff/not_yours.html", status=403)
         raise Instead(told)
     return found
 

@@ -2,9 +2,41 @@
 
 from fastapi import APIRouter, Security
 
-from api.v1 import clients, company, documents, doing, history, jobs, paper, quotes, sharing
+from api.v1 import (
+    clients,
+    company,
+    documents,
+    doing,
+    history,
+    jobs,
+    mails,
+    operating,
+    paper,
+    previewing,
+    proofs,
+    quotes,
+    sessions,
+    sharing,
+    team,
+)
 from api.v1.door import BEARER
 
 router = APIRouter(prefix="/api/v1", dependencies=[Security(BEARER)])
-for part in (clients, jobs, quotes, documents, doing, sharing, history, paper, company):
+for part in (
+    clients,
+    jobs,
+    quotes,
+    documents,
+    previewing,
+    proofs,
+    doing,
+    sharing,
+    mails,
+    history,
+    paper,
+    company,
+    team,
+    sessions,
+    operating,
+):
     router.include_router(part.router)

@@ -10,7 +10,7 @@ from api.v1.door import ONCE, CallerDep, Recorded, TxDep
 from api.v1.fields import Asked, Email, Short
 from api.v1.lists import CursorDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
-from records import lists, parties
+from records import addresses, lists, parties
 
 router = APIRouter(prefix="/clients", tags=["clients"], route_class=Recorded)
 
@@ -46,6 +46,12 @@ class ChangedClient(NewClient):
     email: Email = Field("", examples=["gerance@tilleuls.example"])
 
 
+class MendedAddress(Asked):
+    """Where documents go from now on."""
+
+    email: Email = Field(examples=["gerance@tilleuls.example"])
+
+
 class Client(BaseModel):
     """A client as it is written down."""
 
@@ -68,9 +74,15 @@ class Client(BaseModel):
     created_at: datetime
 
     @classmethod
-    def of(cls, row: Any) -> Self:
+    def of(cls, row: Any, **more: Any) -> Self:
         """Read a client's row."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+        return cls(**{name: getattr(row, name) for name in Client.model_fields}, **more)
+
+
+class MendedClient(Client):
+    """A client whose address was mended."""
+
+    sent_again: int = Field(description="how many mails that had failed go out again")
 
 
 @router.post("", status_code=201, operation_id="createClient", responses=responses(), dependencies=[ONCE])
@@ -99,3 +111,10 @@ async def change_client(tx: TxDep, caller: CallerDep, client_id: str, asked: Cha
     """Change a client. What is not given stays as it is."""
     raw = asked.model_dump(exclude_unset=True)
     return Client.of(await parties.change_client(tx, client_id, caller.actor, raw))
+
+
+@router.post("/{client_id}/address", operation_id="mendAddress", responses=responses(), dependencies=[ONCE])
+async def mend_address(tx: TxDep, caller: CallerDep, client_id: str, asked: MendedAddress) -> MendedClient:
+    """Mend an address that mail servers refused, and send again what did not arrive there."""
+    sent = await addresses.mend_client(tx, client_id, asked.email, caller.actor)
+    return MendedClient.of(await parties.client(tx, client_id), sent_again=sent)

@@ -22,6 +22,7 @@ TAGS = [
     {"name": "quotes", "description": "Quotes, written as drafts."},
     {"name": "documents", "description": "The life of every document that waits for an answer."},
     {"name": "sharing", "description": "Secret links to a document."},
+    {"name": "team", "description": "Who has an account, and where one is signed in."},
     {"name": "settings", "description": "What the company says and how it reminds."},
 ]
 

@@ -25,6 +25,7 @@ class Publication(Asked):
     message: Annotated[Text, Field(max_length=publishing.MAX_MESSAGE)] = Field(
         "", description="a word to the client, in the mail"
     )
+    revision: int | None = Field(None, ge=0, description="of the draft that you looked at")
 
 
 class PublishedVersion(BaseModel):
@@ -94,8 +95,8 @@ async def publish(
     tx: TxDep, caller: CallerDep, settings: SettingsDep, document_id: str, asked: Publication | None = None
 ) -> PublishedVersion:
     """Freeze the draft as the next version and send it on its way."""
-    message = asked.message if asked else ""
-    published = await publishing.publish(tx, document_id, caller.actor, message=message)
+    message, revision = (asked.message, asked.revision) if asked else ("", None)
+    published = await publishing.publish(tx, document_id, caller.actor, message=message, revision=revision)
     return PublishedVersion(
         id=document_id,
         number=published.number,

@@ -31,7 +31,8 @@ class AnswerForClient(Asked):
     )
     version: int = Field(ge=1, le=1_000_000, description="the version that was answered")
     reason: Text = Field(examples=["Accord donné au téléphone"])
-    proof: Text = Field("", examples=["Mail du 21 novembre"], description="what it is based on; needed")
+    proof: Text = Field("", examples=["Mail du 21 novembre"], description="needed without `proof_file`")
+    proof_file: Short | None = Field(None, description="SHA-256 of a file kept with `keepProof`")
     name: Short = Field("", description="who said it; usually the client's contact")
     email: Email = Field("", description="usually the client's")
     comment: Text = ""
@@ -121,7 +122,13 @@ async def answer_for_client(
     )
     return RecordedAnswer.of(
         await answers.give_for_client(
-            tx, document_id, caller.actor, answer, reason=asked.reason, proof=asked.proof
+            tx,
+            document_id,
+            caller.actor,
+            answer,
+            reason=asked.reason,
+            proof=asked.proof,
+            proof_file=asked.proof_file or None,
         )
     )
 

@@ -16,6 +16,7 @@ from fastapi import Depends, Header, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
+from pydantic import BaseModel
 
 from api import deps
 from api.v1 import problems
@@ -88,7 +89,8 @@ class Recorded(Known):
                 headers = {"Idempotency-Replayed": "true"}
                 return Response(before.reply, before.status, headers, media_type="application/json")
             response = await serve(request)
-            await idempotency.finish(tx, key, response.status_code, bytes(response.body).decode())
+            said = getattr(request.state, "kept", "") or bytes(response.body).decode()
+            await idempotency.finish(tx, key, response.status_code, said)
             return response
 
 
@@ -96,6 +98,11 @@ def caller(request: Request) -> SignedIn:
     """Whoever asks."""
     found: SignedIn = request.state.caller
     return found
+
+
+def withhold(request: Request, kept: BaseModel) -> None:
+    """Keep this under the key instead of the reply: a secret that is shown once is written down nowhere."""
+    request.state.kept = kept.model_dump_json()
 
 
 def administrator(request: Request) -> SignedIn:
@@ -159,7 +166,8 @@ def _key(request: Request) -> str:
 
 
 async def _fingerprint(request: Request) -> str:
-    said = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    who = caller(request).user.id
+    said = f"{who} {request.method} {request.url.path}?{request.url.query}\n".encode()
     return sha256(said + await request.body()).hexdigest()
 
 

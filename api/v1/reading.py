@@ -144,6 +144,7 @@ class GivenAnswer(BaseModel):
     hold_until: date | None
     reason: str = Field(description="why staff answered on the client's behalf")
     proof: str = Field(description="what they base it on")
+    proof_file: str | None = Field(description="SHA-256 of the file that they kept as proof")
     answered_at: datetime
     reopened_at: datetime | None = Field(description="when the answer was taken back")
 
@@ -166,6 +167,7 @@ class GivenAnswer(BaseModel):
             hold_until=row.hold_until,
             reason=row.evidence.get("reason") or "",
             proof=row.evidence.get("proof") or "",
+            proof_file=row.evidence.get("proof_file"),
             answered_at=row.answered_at,
             reopened_at=row.reopened_at,
         )

@@ -1,5 +1,6 @@
 """Puts what the records know of a document together as the API tells it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from api.v1.reading import (
@@ -16,6 +17,7 @@ from api.v1.reading import (
     reading,
 )
 from domain.draft import read as read_typed
+from domain.refusals import Problem
 from records import acts, answers, lists, versions
 from records import links as link_records
 from records.database import Tx
@@ -33,13 +35,16 @@ def draft_reply(row: Any, draft: SavedDraft, locale: str = DEFAULT) -> Draft:
         client_id=row.client_id,
         job_id=row.job_id,
         revision=draft.revision,
-        problems=[
-            FaultyField(
-                field=problem.field, message=sentence(locale, f"problem-{problem.code}", problem.params)
-            )
-            for problem in draft.problems
-        ],
+        problems=faulty(draft.problems, locale),
     )
+
+
+def faulty(problems: Iterable[Problem], locale: str) -> list[FaultyField]:
+    """Say what is still wrong with a draft, field by field."""
+    return [
+        FaultyField(field=problem.field, message=sentence(locale, f"problem-{problem.code}", problem.params))
+        for problem in problems
+    ]
 
 
 async def document_reply(tx: Tx, document_id: str, base_url: str, locale: str = DEFAULT) -> Document:

@@ -132,6 +132,7 @@ ROUTES: dict[Who, str] = {
         POST /api/v1/clients
         GET /api/v1/clients/{client_id}
         PUT /api/v1/clients/{client_id}
+        POST /api/v1/clients/{client_id}/address
         GET /api/v1/jobs
         POST /api/v1/jobs
         GET /api/v1/jobs/{job_id}
@@ -141,7 +142,10 @@ ROUTES: dict[Who, str] = {
         GET /api/v1/documents/{document_id}
         PUT /api/v1/documents/{document_id}
         DELETE /api/v1/documents/{document_id}/draft
+        GET /api/v1/documents/{document_id}/preview
         POST /api/v1/documents/{document_id}/publish
+        POST /api/v1/documents/{document_id}/proofs
+        GET /api/v1/documents/{document_id}/proofs/{sha256}
         POST /api/v1/documents/{document_id}/answers
         POST /api/v1/documents/{document_id}/mark-accepted
         POST /api/v1/documents/{document_id}/withdraw
@@ -153,10 +157,15 @@ ROUTES: dict[Who, str] = {
         POST /api/v1/documents/{document_id}/links
         POST /api/v1/documents/{document_id}/links/{link_id}/rotate
         POST /api/v1/documents/{document_id}/links/{link_id}/revoke
+        GET /api/v1/documents/{document_id}/mails
+        POST /api/v1/documents/{document_id}/mails/{mail_id}/again
         GET /api/v1/documents/{document_id}/timeline
         GET /api/v1/documents/{document_id}/comments
         POST /api/v1/documents/{document_id}/comments/{line_id}/resolve
         GET /api/v1/documents/{document_id}/pdf
+        GET /api/v1/sessions
+        POST /api/v1/sessions/revoke
+        POST /api/v1/sessions/{session_id}/revoke
     """,
     Who.ADMIN_TOKEN: """
         GET /api/v1/company
@@ -168,6 +177,12 @@ ROUTES: dict[Who, str] = {
         GET /api/v1/mails
         PUT /api/v1/mails/{kind}/{locale}
         DELETE /api/v1/mails/{kind}/{locale}
+        GET /api/v1/team
+        POST /api/v1/team
+        POST /api/v1/team/{user_id}/password
+        POST /api/v1/team/{user_id}/disable
+        POST /api/v1/team/{user_id}/enable
+        POST /api/v1/documents/{document_id}/reconcile
     """,
 }
 LISTED = {
@@ -205,7 +220,10 @@ def of(company: Company, document_id: str, link_id: str, secret: str) -> dict[st
         "link_id": link_id,
         "line_id": "ln_none",
         "letter_id": "let_none",
+        "mail_id": "let_none",
+        "session_id": "0" * 64,
         "digest": "0" * 64,
+        "sha256": "0" * 64,
         "number": "1",
         "act": "withdraw",
         "kind": "sent",

@@ -60,7 +60,7 @@ async def test_a_mail_is_worded_anew_and_back(program: Program) -> None:
     assert back.json() == usual
 
 
-@pytest.mark.parametrize("path", ["/company", "/reminders", "/terms/fr", "/mails"])
+@pytest.mark.parametrize("path", ["/company", "/reminders", "/terms/fr", "/mails", "/team"])
 async def test_a_members_token_sets_nothing(app: FastAPI, world: World, path: str) -> None:
     async with world.merel.transaction() as tx:
         token = await staff.create_token(tx, world.merel.karim.id, "atelier")

@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from fastapi import FastAPI
 
 from api.v1 import door
-from tests.api.programs import Program, quote_lines
+from records import staff
+from tests.api.programs import Program, opened, quote_lines
 from tests.world import World
 
 
@@ -62,6 +64,16 @@ async def test_keys_of_two_companies_do_not_meet(program: Program, other_program
     mine = await program.post("/clients", a_client(), key="shared")
     theirs = await other_program.post("/clients", a_client("Tilleuls ailleurs"), key="shared")
     assert mine["id"] != theirs["id"]
+
+
+async def test_a_colleague_does_not_get_the_reply_to_somebody_elses_call(
+    app: FastAPI, program: Program, world: World
+) -> None:
+    await program.post("/sessions/revoke", key="leave", expect=204)
+    async with world.merel.transaction() as tx:
+        token = await staff.create_token(tx, world.merel.karim.id, "atelier")
+    async with opened(app, token) as http:
+        await Program(app, http, world.merel).post("/sessions/revoke", key="leave", expect=422)
 
 
 async def test_a_key_with_blanks_is_refused(program: Program) -> None:

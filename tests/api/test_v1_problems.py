@@ -189,6 +189,15 @@ async def test_another_companys_things_do_not_exist(
         ("GET", f"{own}/comments", None),
         ("POST", f"{own}/comments/{line}/resolve", None),
         ("GET", f"{own}/pdf", None),
+        ("GET", f"{own}/preview", None),
+        ("GET", f"{own}/mails", None),
+        ("POST", f"{own}/mails/let_none/again", None),
+        ("GET", f"{own}/proofs/{'0' * 64}", None),
+        ("POST", f"{own}/reconcile", {"reason": "x"}),
+        ("POST", f"/clients/{world.merel.client.id}/address", {"email": "a@b.example"}),
+        ("POST", f"/team/{world.merel.karim.id}/password", None),
+        ("POST", f"/team/{world.merel.karim.id}/disable", None),
+        ("POST", f"/team/{world.merel.karim.id}/enable", None),
     ]:
         theirs = await other_program.http.request(method, f"/api/v1{path}", json=body)
         nobodys = await other_program.http.request(

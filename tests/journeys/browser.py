@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 
 from tests.journeys.conftest import Product
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # The browser tells in its console that a page came with a status; which one is what the tests look at.
 STATUS = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422) ")
 SLOW = 60_000  # ms; a loaded machine is slow, not broken
-INSIDE = ("about", "blob", "data")
+CUT = re.compile(r"Failed to load resource: (the server|net::ERR_(INTERNET|CONNECTION|INCOMPLETE|EMPTY|NETWORK))")
+INSIDE = ("about", "blob", "chrome-extension", "data")  # the last but one shows PDFs
 
 expect.set_options(timeout=SLOW)
 
@@ -26,6 +27,7 @@ class Watch:
     """What went wrong: errors in the console, breaches of the policy, requests to other origins."""
 
     origins: frozenset[str]
+    expected: re.Pattern[str] = STATUS
     faults: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
@@ -43,7 +45,7 @@ class Watch:
             self.faults.append(f"asked a stranger: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not STATUS.match(message.text):
+        if message.type in ("error", "warning") and not self.expected.match(message.text):
             self.faults.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     def _thrown(self, error: WebError) -> None:
@@ -52,13 +54,15 @@ class Watch:
 
 @asynccontextmanager
 async def somebody(
-    browser: Browser, product: Product, size: dict[str, int] = DESKTOP, **more: Any
+    browser: Browser, product: Product, size: ViewportSize = DESKTOP, *, cut: bool = False, **more: Any
 ) -> AsyncIterator[BrowserContext]:
     """A person with a browser of their own, who reads French and dislikes motion.
 
-    At the end nothing may have gone wrong on any page that they saw.
+    At the end nothing may have gone wrong on any page that they saw, but for lost connections when the test
+    `cut` them.
     """
-    watch = Watch(frozenset({product.base_url, product.environment["AVAL_MAILBOX_URL"]}))
+    origins = frozenset({product.base_url, product.environment["AVAL_MAILBOX_URL"]})
+    watch = Watch(origins, CUT if cut else STATUS)
     small = size["width"] < 600
     context = await browser.new_context(
         **{

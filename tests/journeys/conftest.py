@@ -16,6 +16,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from embedded.installation import Installation
+from records.database import Database
 
 AVAL = (sys.executable, "-P", "-m", "cli")
 PATIENCE = 180.0  # seconds that a loaded machine may take to start everything
@@ -111,6 +112,15 @@ async def product(data_folder: Path) -> AsyncIterator[Product]:
     """The product of the journeys."""
     async with started(data_folder, 24_000) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def records_of_the_product(product: Product) -> AsyncIterator[Database]:
+    """The product's records, as its own parts reach them."""
+    environment = product.environment
+    opened = Database(environment["AVAL_DATABASE_URL"], environment["AVAL_SECRET_KEY"].encode())
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -69,19 +69,19 @@ async def every_scene(database: Database) -> Scenes:
     draft = await firm.draft("Cave à vin", lines=[{"description": "Voûte", "quantity": "beaucoup"}])
     careful = await mason(database, "SCI Les Tilleuls", kind="business", trust="confirmed")
     confirmed = await careful.quote("Gros œuvre")
-    pages = _client_pages(page(waiting), line) | {
-        "on hold": page(held),
-        "rejected": page(rejected),
-        "approved": page(approved),
-        "receipt of a hold": f"{page(held)}/receipt",
-        "receipt of a rejection": f"{page(rejected)}/receipt",
-        "receipt of an approval": f"{page(approved)}/receipt",
-        "second version": page(corrected),
-        "superseded version": f"{page(corrected)}?version=1",
-        "past validity": page(expired),
-        "withdrawn": page(withdrawn),
-        "expired link": page(outdated),
-        "approve with a code": f"{page(confirmed)}/answer?action=approve",
+    pages = _client_pages(page_at(waiting), line) | {
+        "on hold": page_at(held),
+        "rejected": page_at(rejected),
+        "approved": page_at(approved),
+        "receipt of a hold": f"{page_at(held)}/receipt",
+        "receipt of a rejection": f"{page_at(rejected)}/receipt",
+        "receipt of an approval": f"{page_at(approved)}/receipt",
+        "second version": page_at(corrected),
+        "superseded version": f"{page_at(corrected)}?version=1",
+        "past validity": page_at(expired),
+        "withdrawn": page_at(withdrawn),
+        "expired link": page_at(outdated),
+        "approve with a code": f"{page_at(confirmed)}/answer?action=approve",
     }
     there = {"waiting": waiting, "held": held, "rejected": rejected, "approved": approved}
     there |= {"corrected": corrected, "expired": expired, "withdrawn": withdrawn}
@@ -89,10 +89,10 @@ async def every_scene(database: Database) -> Scenes:
     async with firm.transaction() as tx:
         link = (await links.all_of(tx, waiting.document_id))[0].id
     desk = _staff_pages(ids, draft.document_id, firm, link)
-    return Scenes(pages, desk, page(waiting), line)
+    return Scenes(pages, desk, page_at(waiting), line)
 
 
-def page(quote: Published) -> str:
+def page_at(quote: Published) -> str:
     """The path of the client's page."""
     return f"/c/{quote.token}"
 

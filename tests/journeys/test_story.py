@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 from temporalio.client import Client, WorkflowHandle
 
 from tests.journeys.browser import DESKTOP, PHONE, link_in, sign_in, somebody
@@ -49,7 +49,7 @@ class Told:
 
 @asynccontextmanager
 async def telling(
-    chromium: Browser, product: Product, *, size: dict[str, int], script: bool, drawn: bool
+    chromium: Browser, product: Product, *, size: ViewportSize, script: bool, drawn: bool
 ) -> AsyncIterator[Told]:
     """Claire at her desk, and a client of this telling alone, each in a browser of their own."""
     async with (
@@ -70,7 +70,7 @@ async def telling(
     ],
 )
 async def test_a_quote_lives_from_its_draft_to_a_signature(
-    chromium: Browser, product: Product, size: dict[str, int], script: bool, drawn: bool
+    chromium: Browser, product: Product, size: ViewportSize, script: bool, drawn: bool
 ) -> None:
     async with telling(chromium, product, size=size, script=script, drawn=drawn) as story:
         await sign_in(story.staff, product)

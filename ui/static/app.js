@@ -97,10 +97,23 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // --- Live: the server says that something changed; parts of the page ask for themselves again. ---
 
+const RETRY = 3000;
 const live = document.querySelector("[data-events]");
-if (live) {
+if (live) listen(false);
+
+function listen(again) {
   const source = new EventSource(live.dataset.events);
-  source.addEventListener("changed", () => document.body.dispatchEvent(new CustomEvent("changed")));
+  const changed = () => document.body.dispatchEvent(new CustomEvent("changed"));
+  let missed = again;
+  source.addEventListener("changed", changed);
+  source.addEventListener("open", () => {
+    if (missed) changed(); // whatever happened while nobody was listening
+    missed = false;
+  });
+  source.addEventListener("error", () => {
+    missed = true;
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY, true); // the browser gave up
+  });
   addEventListener("pagehide", () => source.close());
 }
 

@@ -5,7 +5,7 @@ api-token-needed-text = Present a valid token: “Authorization: Bearer TOKEN”
 api-admins-only-title = For administrators only
 api-admins-only-text = This token is in the name of somebody who does not administer the company. Nothing was recorded.
 api-file-away-title = The file is not available
-api-file-away-text = The PDF exists, but the storage does not give it at the moment. Try again in a while.
+api-file-away-text = The file exists, but the storage does not give it at the moment. Try again in a while.
 
 problem-not-a-key = 1 to 200 visible characters, no spaces.
 problem-not-json = The body of the request is not JSON.

@@ -5,7 +5,7 @@ api-token-needed-text = Présentez un jeton valable : « Authorization: Bearer J
 api-admins-only-title = Réservé aux administrateurs
 api-admins-only-text = Ce jeton est au nom d'une personne qui n'administre pas l'entreprise. Rien n'a été enregistré.
 api-file-away-title = Le fichier n'est pas disponible
-api-file-away-text = Le PDF existe, mais le stockage ne le rend pas en ce moment. Recommencez dans un moment.
+api-file-away-text = Le fichier existe, mais le stockage ne le rend pas en ce moment. Recommencez dans un moment.
 
 problem-not-a-key = De 1 à 200 caractères visibles, sans espace.
 problem-not-json = Le corps de la demande n'est pas du JSON.
