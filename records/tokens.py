@@ -10,6 +10,8 @@ import secrets as random_secrets
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
+from cryptography.fernet import Fernet
+
 SEED_BYTES = 32
 CODE_DIGITS = 6
 
@@ -43,6 +45,20 @@ def same(one: str, other: str) -> bool:
 def seal(key: bytes, data: bytes) -> bytes:
     """Give a mark that only this installation can make."""
     return _mac(key, b"seal", data)
+
+
+def conceal(key: bytes, text: str) -> str:
+    """Encrypt a text that may hold a secret, for the database."""
+    return _cipher(key).encrypt(text.encode()).decode()
+
+
+def reveal(key: bytes, concealed: str) -> str:
+    """Give a concealed text back."""
+    return _cipher(key).decrypt(concealed.encode()).decode()
+
+
+def _cipher(key: bytes) -> Fernet:
+    return Fernet(urlsafe_b64encode(_mac(key, b"conceal", b"")))
 
 
 def _mac(key: bytes, use: bytes, data: bytes) -> bytes:
