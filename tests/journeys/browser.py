@@ -17,7 +17,7 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 STATUS = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422) ")
 SLOW = 60_000  # ms; a loaded machine is slow, not broken
 CUT = re.compile(r"Failed to load resource: (the server|net::ERR_(INTERNET|CONNECTION|INCOMPLETE|EMPTY|NETWORK))")
-INSIDE = ("about", "blob", "chrome-extension", "data")  # the last but one shows PDFs
+INSIDE = ("about", "blob", "data")
 
 expect.set_options(timeout=SLOW)
 

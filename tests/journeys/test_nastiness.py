@@ -86,10 +86,8 @@ def short(texts: list[str]) -> list[str]:
 class Firm:
     """A program that writes through the REST API, as the demo's Claire."""
 
-    def __init__(self, product: Product) -> None:
-        self.http = httpx.AsyncClient(
-            base_url=f"{product.base_url}/api/v1/", headers=product.headers, timeout=60
-        )
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
 
     async def post(self, path: str, **body: Any) -> Any:
         reply = await self.http.post(path, json=body, headers={"Idempotency-Key": str(uuid4())})
@@ -154,7 +152,9 @@ async def nothing_runs(page: Page, address: str) -> None:
     assert await page.evaluate("() => window.hacked") is None, address
     leads = await page.locator("a[href]").evaluate_all("(all) => all.map((a) => a.protocol)")
     assert set(leads) <= {"http:", "mailto:", "tel:"}, address
-    forms = await page.locator("form").evaluate_all("(all) => all.map((f) => new URL(f.action).origin)")
+    forms = await page.locator("form").evaluate_all(
+        "(all) => all.map((f) => new URL(f.getAttribute('action') ?? '', location.href).origin)"
+    )
     assert set(forms) <= {await page.evaluate("() => location.origin")}, address
 
 
@@ -204,14 +204,33 @@ async def the_paper(firm: Firm, quote: dict[str, Any]) -> None:
                     assert str(thing["/URI"]).startswith((quote["url"].rpartition("/")[0], "mailto:", "tel:"))
 
 
+async def test_t12_the_corpus_bites_where_nothing_protects(chromium: Browser) -> None:
+    """The negative control: on a page that shows it raw, scripts run and strangers are asked."""
+    listener = Listener()
+    server = await asyncio.start_server(listener.heard, "127.0.0.1", 0)
+    there = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    page = await chromium.new_page()
+    async with server:
+        for text in (SCRIPTS[0], SCRIPTS[2], SCRIPTS[3]):
+            await page.goto("about:blank")
+            await page.set_content(f"<p>{text}</p>")
+            await page.wait_for_function("() => window.hacked === 1")
+        asked = [page.wait_for_event("request", lambda one, at=at: at in one.url) for at in ("image", "style")]
+        await page.set_content("".join(text.format(there=there) for text in FETCHES[:2]), wait_until="commit")
+        await asyncio.gather(*asked)
+    await page.close()
+
+
 async def test_t12_whatever_is_written_stays_text(chromium: Browser, product: Product) -> None:
-    firm = Firm(product)
     async with (
+        httpx.AsyncClient(
+            base_url=f"{product.base_url}/api/v1/", headers=product.headers, timeout=60
+        ) as http,
         listening() as there,
         somebody(chromium, product, locale="fr-CA") as hand,
         somebody(chromium, product) as desk,
     ):
-        texts = corpus(there.address)
+        firm, texts = Firm(http), corpus(there.address)
         quote = await nasty_quote(firm, texts)
         await a_client_answers(hand, quote, texts)
         await firm.put(f"documents/{quote['id']}", title=short(texts)[4])
