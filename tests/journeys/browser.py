@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    WebError,
+    expect,
+)
 
 from tests.journeys.conftest import Product
 
@@ -16,7 +25,9 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # The browser tells in its console that a page came with a status; which one is what the tests look at.
 STATUS = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422) ")
 SLOW = 60_000  # ms; a loaded machine is slow, not broken
-CUT = re.compile(r"Failed to load resource: (the server|net::ERR_(INTERNET|CONNECTION|INCOMPLETE|EMPTY|NETWORK))")
+CUT = re.compile(
+    r"Failed to load resource: (the server|net::ERR_(INTERNET|CONNECTION|INCOMPLETE|EMPTY|NETWORK))"
+)
 INSIDE = ("about", "blob", "data")
 
 expect.set_options(timeout=SLOW)

@@ -67,6 +67,7 @@ async def every_scene(database: Database) -> Scenes:
     outdated = await firm.quote("Appuis de fenêtre")
     await _outdate(firm, outdated)
     draft = await firm.draft("Cave à vin", lines=[{"description": "Voûte", "quantity": "beaucoup"}])
+    ready = await firm.draft("Prêt à partir", valid_until=in_days(20).isoformat())
     careful = await mason(database, "SCI Les Tilleuls", kind="business", trust="confirmed")
     confirmed = await careful.quote("Gros œuvre")
     pages = _client_pages(page_at(waiting), line) | {
@@ -88,7 +89,7 @@ async def every_scene(database: Database) -> Scenes:
     ids = {name: quote.document_id for name, quote in there.items()}
     async with firm.transaction() as tx:
         link = (await links.all_of(tx, waiting.document_id))[0].id
-    desk = _staff_pages(ids, draft.document_id, firm, link)
+    desk = _staff_pages(ids | {"ready": ready.document_id}, draft.document_id, firm, link)
     return Scenes(pages, desk, page_at(waiting), line)
 
 
@@ -144,8 +145,8 @@ def _staff_pages(ids: dict[str, str], draft: str, firm: Company, link: str) -> d
         "editor": f"/quotes/{draft}/edit",
         "editor, with what is missing": f"/quotes/{draft}/edit?check=on",
         "editor of a correction": f"/quotes/{ids['rejected']}/edit",
-        "preview": f"/documents/{ids['rejected']}/preview",
-        **{f"document, {state}": f"/documents/{document}" for state, document in ids.items()},
+        "preview": f"/documents/{ids['ready']}/preview",
+        **{f"document, {name}": f"/documents/{ids[name]}" for name in ids.keys() - {"ready"}},
         "version": f"/documents/{ids['corrected']}/versions/1",
         "comparison": f"/documents/{ids['corrected']}/compare?from=1&to=2",
         **{f"act, {act}": f"{waiting}/do/{act}" for act in ("accept", "answer", "extend", "withdraw")},

@@ -43,7 +43,7 @@ FETCHES = (
     "<!DOCTYPE x [<!ENTITY y SYSTEM '{there}/entity'>]>&y; <xi:include href='{there}/xi'/>",
 )
 ODD = (
-    "\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe\N{POP DIRECTIONAL FORMATTING} \N{ZERO WIDTH JOINER}\N{ZERO WIDTH SPACE}",
+    "\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe \N{ZERO WIDTH JOINER}\N{ZERO WIDTH SPACE}",
     "e" + "\N{COMBINING ACUTE ACCENT}" * 40,
     "👩‍👩‍👧‍👦 \N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR} ﷽ שלום مرحبا 漢字 Ω",
     "\r\nBcc: stranger@example.org\r\n\r\n",
@@ -194,7 +194,7 @@ async def the_paper(firm: Firm, quote: dict[str, Any]) -> None:
     """The PDF carries no action but the links that we put there."""
     async with asyncio.timeout(PATIENCE):
         while (reply := await firm.http.get(f"documents/{quote['id']}/pdf")).status_code != 200:
-            await asyncio.sleep(0.2)  # it is being made
+            continue  # it is being made
     with pikepdf.open(io.BytesIO(reply.content)) as pdf:
         bad = {"/JS", "/JavaScript", "/OpenAction", "/AA", "/Launch", "/EmbeddedFile", "/GoToR"}
         for thing in pdf.objects:
@@ -206,18 +206,14 @@ async def the_paper(firm: Firm, quote: dict[str, Any]) -> None:
 
 async def test_t12_the_corpus_bites_where_nothing_protects(chromium: Browser) -> None:
     """The negative control: on a page that shows it raw, scripts run and strangers are asked."""
-    listener = Listener()
-    server = await asyncio.start_server(listener.heard, "127.0.0.1", 0)
-    there = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     page = await chromium.new_page()
-    async with server:
-        for text in (SCRIPTS[0], SCRIPTS[2], SCRIPTS[3]):
-            await page.goto("about:blank")
-            await page.set_content(f"<p>{text}</p>")
-            await page.wait_for_function("() => window.hacked === 1")
-        asked = [page.wait_for_event("request", lambda one, at=at: at in one.url) for at in ("image", "style")]
-        await page.set_content("".join(text.format(there=there) for text in FETCHES[:2]), wait_until="commit")
-        await asyncio.gather(*asked)
+    for text in (SCRIPTS[0], SCRIPTS[2], SCRIPTS[3]):
+        await page.goto("about:blank")
+        await page.set_content(f"<p>{text}</p>")
+        await page.wait_for_function("() => window.hacked === 1")
+    for text in FETCHES[:3]:
+        async with page.expect_request(lambda request: "stranger.invalid" in request.url):
+            await page.set_content(text.format(there="http://stranger.invalid"), wait_until="commit")
     await page.close()
 
 

@@ -1,4 +1,4 @@
-"""Lost connections, impatient fingers and things that change meanwhile: nothing is lost, nothing is done twice."""
+"""Lost connections, impatient fingers, changes meanwhile: nothing is lost, nothing is done twice."""
 
 from typing import Any
 

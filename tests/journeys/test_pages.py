@@ -15,6 +15,7 @@ from tests.journeys.scenes import Scenes, every_scene, mason, page_at
 pytestmark = pytest.mark.xdist_group("product")
 
 NARROW: ViewportSize = {"width": 320, "height": 640}  # WCAG 2.2, 1.4.10: reflow
+STATUSES = {"unknown link": 404, "nothing there": 404, "withdrawn": 410, "expired link": 410}
 WHOLE = 6000  # px; so high that no bar lies over what one can scroll to
 READERS = 3  # pages that are looked at at the same time
 AXE = Axe()
@@ -29,8 +30,9 @@ OVERFLOW = """() => document.scrollingElement.scrollWidth > innerWidth
       .concat(`${document.scrollingElement.scrollWidth} px in all`).slice(0, 5)
   : []"""
 # WCAG 2.2 asks for 24 px, which axe looks after; the main actions of a client's page, for a thumb's 44.
-SMALL_ACTIONS = """() => [...document.querySelectorAll('main .button:not(.compact, .plain), .bar .button, dialog .button')]
-  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+SMALL_ACTIONS = """() => [
+    ...document.querySelectorAll('main .button:not(.compact, .plain), .bar .button, dialog .button'),
+  ].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
   .map((e) => `${e.outerHTML.slice(0, 120)} ${e.getBoundingClientRect().height}`)"""
 
 
@@ -84,7 +86,9 @@ async def look_at(
     async def reader() -> None:
         page = await context.new_page()
         for what, path in left:
-            await page.goto(path)
+            reply = await page.goto(path)
+            assert reply
+            assert reply.status == STATUSES.get(what, 200), what
             if faults := await faults_of(page, looks, thumb=thumb):
                 wrong[what] = faults
 

@@ -111,7 +111,13 @@ async def a_client_and_a_job_are_made_on_the_way(story: Told) -> None:
 
 LINES = (
     {"number": "1.1", "description": "Mur en pierre", "quantity": "10", "unit": "m²", "unit_price": "100"},
-    {"number": "1.2", "description": "Enduit à la chaux", "quantity": "20", "unit": "m²", "unit_price": "42,5"},
+    {
+        "number": "1.2",
+        "description": "Enduit à la chaux",
+        "quantity": "20",
+        "unit": "m²",
+        "unit_price": "42,5",
+    },
     {"number": "1.3", "description": "Couronnement", "quantity": "5", "unit": "ml", "unit_price": "80"},
 )
 
