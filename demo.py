@@ -135,10 +135,10 @@ async def load(settings: Settings) -> dict[str, Any]:
 async def _load(database: Database, token: str) -> str:
     """Found and fill the company the first time; gives the secret of a quote that waits for its client."""
     async with database.transaction(COMPANY) as tx:
-        known = await tx.first(select(companies.c.id).where(companies.c.id == COMPANY))
-        if known is None:
+        if await tx.first(select(companies.c.id).where(companies.c.id == COMPANY)) is None:
             await _found(tx, token)
-    if known is None:
+        empty = await tx.first(select(documents.c.id).where(documents.c.company_id == COMPANY)) is None
+    if empty:
         await _fill(database)
     async with database.transaction(COMPANY) as tx:
         return await _waiting_quote(tx)
@@ -258,7 +258,7 @@ async def _waiting_quote(tx: Tx) -> str:
     if waiting is None:
         source = await tx.scalar(
             select(documents.c.id)
-            .where(documents.c.company_id == COMPANY, documents.c.version > 0)
+            .where(documents.c.company_id == COMPANY)
             .order_by(documents.c.gross.desc())
             .limit(1)
         )
