@@ -25,12 +25,21 @@ from records.database import Database
 from records.files import FileStore
 from records.ids import new_id
 from records.publishing import Published
-from tests.parts import MailServer, TemporalBinaries
+from tests.parts import DatabaseUrls, MailServer, TemporalBinaries, copy_of
 from workflows import relay
 from workflows.approval import ApprovalWorkflow
 
 HISTORIES = Path(__file__).parent / "histories"
 RECORDING = os.environ.get("AVAL_RECORD_HISTORIES") == "1"  # `make histories`
+
+
+@pytest.fixture(scope="session")
+async def database(postgres: DatabaseUrls, worker_id: str) -> AsyncIterator[Database]:
+    """Records of the stories alone: a relay delivers for everybody, other tests' quotes too."""
+    urls = await asyncio.to_thread(copy_of, postgres, f"stories_{worker_id}")
+    opened = Database(urls.app, b"a secret key for the tests, long enough")
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="session")
