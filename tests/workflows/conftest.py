@@ -132,7 +132,6 @@ async def telling(
     papers = Worker(environment.client, task_queue=f"{queue}-paper", activities=[paper.render_version])
     async with stories, papers:
         yield Stage(environment, environment.client, database, queue)
-    await asyncio.sleep(0)
 
 
 @pytest.fixture
