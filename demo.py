@@ -9,9 +9,9 @@ from sqlalchemy import select, text
 from domain.answer import Answer
 from domain.lifecycle import Action, State
 from records import answers, audit, drafts, links, parties, publishing, staff, templates
-from records.answers import Witness
 from records.audit import Actor
 from records.database import Database, Tx, now
+from records.evidence import Witness
 from records.ids import new_id
 from records.publishing import Published
 from records.schema import companies, documents, users

@@ -15,8 +15,9 @@ from domain.snapshot import canonical, fingerprint, thaw
 from records import acts, codes, comments, files, links, tokens
 from records.audit import Actor
 from records.database import Database, Tx
+from records.evidence import Witness, evidence_of
 from records.ids import new_id
-from records.schema import answers, clients, letters, line_comments
+from records.schema import answers, clients, line_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,6 @@ class Receipt:
     action: Action
     state: State
     again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What the request itself tells about whoever answers, kept as evidence."""
-
-    ip: str = ""
-    user_agent: str = ""
-    time_zone: str = ""
-    locale: str = ""
 
 
 async def give(database: Database, secret: str, answer: Answer, witness: Witness) -> Receipt:
@@ -65,7 +56,7 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
                 answer,
                 content,
                 Actor("client", opened.link.id, answer.name),
-                await _evidence(tx, opened, answer, witness, None),
+                await evidence_of(tx, opened, answer, witness, None),
             )
         code_id = await codes.count_try(tx, document.id, answer.version, answer.email, answer.code)
     if not code_id:
@@ -82,7 +73,7 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
             answer,
             content,
             Actor("client", opened.link.id, answer.name),
-            await _evidence(tx, opened, answer, witness, code),
+            await evidence_of(tx, opened, answer, witness, code),
         )
 
 
@@ -289,44 +280,6 @@ async def _keep_comments(tx: Tx, document_id: str, answer_id: str, answer: Answe
         )
     if actor.kind == "client":
         await comments.forget_drafts(tx, actor.id)
-
-
-async def _evidence(
-    tx: Tx, opened: links.Opened, answer: Answer, witness: Witness, code: Row[Any] | None
-) -> dict[str, Any]:
-    """Everything that a simple signature stands on (domain rules, 5)."""
-    mails = await tx.all(
-        select(letters.c.message_id, letters.c.sent_at).where(
-            letters.c.company_id == tx.company_id,
-            letters.c.document_id == opened.document.id,
-            letters.c.version == answer.version,
-            letters.c.audience == "client",
-            letters.c.sent_at.is_not(None),
-        )
-    )
-    return {
-        "link": {"id": opened.link.id, "purpose": opened.link.purpose, "email": opened.link.email},
-        "ip": witness.ip,
-        "user_agent": witness.user_agent[:400],
-        "time_zone": witness.time_zone[:60],
-        "locale": witness.locale,
-        "consent": answer.consent,
-        "consent_sha256": fingerprint(answer.consent.encode()),
-        "terms_accepted": answer.terms,
-        "terms_sha256": thaw(opened.version.content).terms.sha256,
-        "typed_name": answer.typed_name,
-        "drawing": answer.drawing,
-        "mails": [{"message_id": mail.message_id, "sent_at": acts.moment(mail.sent_at)} for mail in mails],
-        "code": code
-        and {
-            "id": code.id,
-            "channel": "mail",
-            "email": code.email,
-            "sent_at": acts.moment(code.sent_at),
-            "verified_at": acts.moment(tx.at),
-            "tries": codes.TRIES - code.attempts_left,
-        },
-    }
 
 
 def _outcome(tx: Tx, answer: Answer, state: State, totals: Totals) -> dict[str, Any]:

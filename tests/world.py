@@ -10,9 +10,10 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from domain.answer import Answer
 from domain.lifecycle import Action
 from records import acts, answers, audit, drafts, parties, publishing, staff, templates
-from records.answers import Receipt, Witness
+from records.answers import Receipt
 from records.audit import Actor
 from records.database import Database
+from records.evidence import Witness
 from records.ids import new_id
 from records.publishing import Published
 from records.schema import companies

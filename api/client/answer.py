@@ -19,7 +19,7 @@ from domain.draft import clean
 from domain.lifecycle import ANSWERS, Action
 from domain.refusals import AlreadyDecided, Gone, Invalid, Problem, Refused, Superseded
 from records import answers, codes, comments, limits
-from records.answers import Witness
+from records.evidence import Witness
 from ui.render import fragment, page
 from ui.texts import texts
 

@@ -18,9 +18,10 @@ from domain.lifecycle import Action, State
 from domain.refusals import Invalid, NotFound, Refused
 from records import acts, answers, codes, drafts, links, publishing
 from records import database as record
-from records.answers import Receipt, Witness
+from records.answers import Receipt
 from records.audit import Actor
 from records.database import Database, Tx
+from records.evidence import Witness
 from records.ids import new_id
 from records.schema import codes as code_table
 from tests.records.paper_model import Code, Given, Paper
