@@ -97,7 +97,7 @@ def stories(held: Resources, client: Client, mail: MailActivities) -> Worker:
         client,
         task_queue=held.settings.task_queue,
         workflows=[ApprovalWorkflow],
-        activities=[record.look, record.carry_out, record.note_stray, mail.send_letter],
+        activities=[record.look, record.carry_out, record.bill, record.note_stray, mail.send_letter],
         # The tests run the stories in the sandbox; here it would cost three times the memory.
         workflow_runner=UnsandboxedWorkflowRunner(),
         sticky_queue_schedule_to_start_timeout=timing.STICKY,

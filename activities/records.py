@@ -7,11 +7,11 @@ import structlog
 from sqlalchemy import select
 from temporalio import activity
 
-from activities.shapes import DueStep, Look, NextStep, Stray, View
+from activities.shapes import Bill, DueStep, Look, NextStep, Stray, View
 from domain.lifecycle import ACCEPTED, SETTLED, State
 from domain.refusals import Refused
 from domain.reminders import Step, StepKind
-from records import acts, audit, letters, publishing, reminders
+from records import acts, approvers, audit, billings, course, letters, reminders
 from records.audit import Actor
 from records.database import Database, Tx
 from records.schema import audit_events, clients, versions
@@ -31,10 +31,11 @@ SUMMARIES: dict[StepKind, str] = {
     StepKind.EXPIRING: "Tell the client that the validity ends soon",
     StepKind.RESUME: "The hold ends",
     StepKind.EXPIRE: "The last valid day is over",
+    StepKind.DEADLINE: "Deadline of step {number} of the approvers",
 }
 ENDS: dict[str, Callable[[Tx, str], Awaitable[str]]] = {
-    "resume": publishing.resume,
-    "expire": publishing.expire,
+    "resume": course.resume,
+    "expire": course.expire,
 }
 
 
@@ -58,11 +59,12 @@ class RecordActivities:
                 kind=document.kind,
                 state=state,
                 version=document.version,
-                settled=state in SETTLED,
-                waiting_for=WAITING_FOR.get(state, ""),
+                settled=state in SETTLED and not document.in_part,
+                waiting_for=await _waiting_for(tx, document, state),
                 job_id=document.job_id or "",
                 letters=await _ready_letters(tx, document, paper),
                 paper=paper,
+                billing=await billings.due(tx, document),
                 step=_next(steps),
                 unknown=[act for act in question.cited if not await acts.exists(tx, document.id, act)],
             )
@@ -81,6 +83,12 @@ class RecordActivities:
                 return False
 
     @activity.defn
+    async def bill(self, accepted: Bill) -> bool:
+        """Hand an accepted document's figures over to invoicing; False when that was done already."""
+        async with self.database.transaction(accepted.subject.company_id) as tx:
+            return await billings.bill(tx, accepted.subject.document_id, accepted.answer_id)
+
+    @activity.defn
     async def note_stray(self, stray: Stray) -> None:
         """Write into the journal that signals cited acts which nobody recorded."""
         async with self.database.transaction(stray.subject.company_id) as tx:
@@ -92,6 +100,16 @@ class RecordActivities:
                     document_id=stray.subject.document_id,
                     data={"cited": cited[:LONGEST_CITATION]},
                 )
+
+
+async def _waiting_for(tx: Tx, document: Any, state: State) -> str:
+    """Say in an operator's words whom the document waits for, and since when."""
+    if document.in_part:
+        return "staff, to take what was admitted or publish a new version"
+    chain = await approvers.running(tx, document)
+    if state is State.SENT and chain.since:
+        return f"{approvers.waits_for(chain)} (stage {chain.stage}), since {chain.since:%Y-%m-%d}"
+    return WAITING_FOR.get(state, "")
 
 
 def _next(steps: list[Step]) -> NextStep | None:

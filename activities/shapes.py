@@ -35,7 +35,8 @@ class View:
     """How a document stands, and what it still needs done.
 
     `letters` can leave now: their kinds by their ids. `paper` is the version whose PDF is still missing
-    (0: none). `unknown` are the cited acts that were never recorded.
+    (0: none). `billing` is the answer whose figures invoicing waits for. `unknown` are the cited acts that
+    were never recorded.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class View:
     job_id: str = ""
     letters: dict[str, str] = field(default_factory=dict)
     paper: int = 0
+    billing: str = ""
     step: NextStep | None = None
     unknown: list[str] = field(default_factory=list)
 
@@ -57,6 +59,14 @@ class DueStep:
     subject: Subject
     key: str
     now: datetime
+
+
+@dataclass(frozen=True)
+class Bill:
+    """An accepted document whose figures, as this answer accepted them, go on to invoicing."""
+
+    subject: Subject
+    answer_id: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from weasyprint import HTML
 
 from bench.figures import Figure, compared
-from domain.document import Content, Line, Party
+from domain.document import Content, Party
+from domain.line import Line
 from ui.paper import paper, pdf, qr
 
 ROUNDS = 7

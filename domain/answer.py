@@ -38,6 +38,7 @@ class Answer:
     comment: str = ""
     line_comments: Mapping[str, str] = field(default_factory=dict)
     chosen: frozenset[str] | None = None  # None: as staff proposed
+    admitted: Mapping[str, str] = field(default_factory=dict)  # of a statement, as typed, by line
     terms: bool = False
     hold_until: date | None = None
     code: str = ""

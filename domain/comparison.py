@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.document import Content, Line
+from domain.document import Content
+from domain.line import Line
 from domain.money import Cents
+from domain.statement import Measure
 
 
 class Change(StrEnum):
@@ -27,6 +29,8 @@ COMPARED = (
     "optional",
 )
 
+OF_STATEMENT = ("period_from", "period_to", "penalties", "penalties_reason", "conditions")
+
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
@@ -36,6 +40,7 @@ class LineChange:
     before: Line | None
     after: Line | None
     fields: tuple[str, ...] = ()
+    difference: Cents = 0  # of the line's amount before tax; of a statement, of what it claims
 
     @property
     def line(self) -> Line:
@@ -43,11 +48,6 @@ class LineChange:
         line = self.after or self.before
         assert line is not None  # noqa: S101  a change has at least one side
         return line
-
-    @property
-    def difference(self) -> Cents:
-        """Change of the line's amount before tax, in cents."""
-        return (self.after.amount if self.after else 0) - (self.before.amount if self.before else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,18 @@ def compare(before: Content, after: Content) -> Comparison:
                 "client",
             )
             if getattr(before, name) != getattr(after, name)
-        ),
+        )
+        + _statement_fields(before, after),
         net=after.totals.net - before.totals.net,
         gross=after.totals.gross - before.totals.gross,
+    )
+
+
+def _statement_fields(before: Content, after: Content) -> tuple[str, ...]:
+    if not (before.statement and after.statement):
+        return ()
+    return tuple(
+        name for name in OF_STATEMENT if getattr(before.statement, name) != getattr(after.statement, name)
     )
 
 
@@ -94,7 +103,9 @@ def unchanged_lines(before: Content, after: Content) -> frozenset[str]:
     """The ids of lines that read the same in both versions: a comment on one still makes sense."""
     old = {line.id: line for line in before.lines}
     return frozenset(
-        line.id for line in after.lines if line.id in old and not _differences(old[line.id], line)
+        line.id
+        for line in after.lines
+        if line.id in old and not _differences(before, old[line.id], after, line)
     )
 
 
@@ -103,12 +114,23 @@ def _line_changes(before: Content, after: Content) -> Iterator[LineChange]:
     for line in after.lines:
         previous = old.pop(line.id, None)
         if previous is None:
-            yield LineChange(Change.ADDED, None, line)
-        elif fields := _differences(previous, line):
-            yield LineChange(Change.CHANGED, previous, line, fields)
+            yield LineChange(Change.ADDED, None, line, difference=_amount(after, line))
+        elif fields := _differences(before, previous, after, line):
+            change = _amount(after, line) - _amount(before, previous)
+            yield LineChange(Change.CHANGED, previous, line, fields, change)
     for line in old.values():
-        yield LineChange(Change.REMOVED, line, None)
+        yield LineChange(Change.REMOVED, line, None, difference=-_amount(before, line))
 
 
-def _differences(before: Line, after: Line) -> tuple[str, ...]:
-    return tuple(name for name in COMPARED if getattr(before, name) != getattr(after, name))
+def _differences(before: Content, old: Line, after: Content, new: Line) -> tuple[str, ...]:
+    read = tuple(name for name in COMPARED if getattr(old, name) != getattr(new, name))
+    same = _claimed(before, old) == _claimed(after, new)
+    return read if same else (*read, "progress")
+
+
+def _claimed(content: Content, line: Line) -> Measure | None:
+    return content.statement.claim_of[line.id].now if content.statement else None
+
+
+def _amount(content: Content, line: Line) -> Cents:
+    return content.account.lines[line.id].now if content.account else line.amount

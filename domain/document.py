@@ -1,6 +1,6 @@
 """What a document says: parties, lines, totals. Frozen at publication; everybody shares this shape."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,34 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from domain.money import HUNDRED, Cents, Tax, percent_of, share, taxes, to_cents
-
-NO_PERCENT = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One priced line. `quantity` has up to 4 decimals, `unit_price` is before tax, percents in %.
-
-    `optional` lines count only when they are chosen; `selected` is what staff propose.
-    """
-
-    id: str
-    description: str
-    quantity: Decimal
-    unit: str
-    unit_price: Decimal
-    vat_rate: Decimal
-    number: str = ""
-    group: str = ""
-    discount_percent: Decimal = NO_PERCENT
-    optional: bool = False
-    selected: bool = True
-
-    @property
-    def amount(self) -> Cents:
-        """Quantity x unit price less its discount, before tax, half-up: 37.25 x 112.90 -> 420553."""
-        return to_cents(self.quantity * self.unit_price * (HUNDRED - self.discount_percent) / HUNDRED)
+from domain.line import NO_PERCENT, Line
+from domain.money import Cents, Tax, percent_of, share, taxes
+from domain.progress import Account, account
+from domain.statement import Measure, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +87,8 @@ class Content:
     retention_percent: Decimal = NO_PERCENT
     mentions: Mentions = Mentions()
     terms: Terms = Terms()
+    amends: str = ""  # a change order: the number of the quote whose contract it amends
+    statement: Statement | None = None  # a progress statement: what it claims on the lines
 
     @cached_property
     def line_ids(self) -> frozenset[str]:
@@ -133,12 +111,34 @@ class Content:
         return self.totals_for(self.proposed)
 
     def totals_for(self, chosen: AbstractSet[str]) -> Totals:
-        """The totals with exactly these optional lines (ids) chosen."""
+        """The totals with exactly these optional lines (ids) chosen; of a statement, what it invoices."""
+        if self.account:
+            figures = self.account
+            return Totals(figures.works, 0, figures.net, figures.taxes, figures.gross, figures.recovered)
         return total(
             (line for line in self.lines if not line.optional or line.id in chosen),
             self.discount_percent,
             self.deposit_percent,
         )
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What a statement comes to as it is claimed; None for other documents."""
+        return self.account_for({})
+
+    def account_for(self, admitted: Mapping[str, Measure]) -> Account | None:
+        """What a statement comes to with what was admitted on some lines."""
+        return account(self.lines, self.statement.admitting(admitted)) if self.statement else None
+
+    def asked_for(self, chosen: AbstractSet[str], admitted: Mapping[str, Measure]) -> Cents:
+        """The amount (cents) that an answer speaks of: net to pay of a statement, else the gross total."""
+        figures = self.account_for(admitted)
+        return figures.net_to_pay if figures else self.totals_for(chosen).gross
+
+    @property
+    def asked(self) -> Cents:
+        """The amount (cents) that the document asks an answer to, as staff propose it."""
+        return self.account.net_to_pay if self.account else self.totals.gross
 
     def with_choice(self, chosen: AbstractSet[str]) -> "Content":
         """The same content with these optional lines proposed, for the copy that is accepted."""
@@ -155,15 +155,26 @@ class Content:
             yield group, list(lines)
 
 
-def total(lines: Iterable[Line], discount_percent: Decimal, deposit_percent: Decimal) -> Totals:
-    """Sum priced lines. The document's discount is one amount, shared over the rates by their bases."""
-    bases: dict[Decimal, Cents] = {}
+def net_bases(lines: Iterable[Line], discount_percent: Decimal) -> dict[Decimal, tuple[Cents, Cents]]:
+    """Give, by VAT rate, the sum of the lines and what is left of it after the document's discount.
+
+    The discount is one amount, shared over the rates by their sums.
+    """
+    sums: dict[Decimal, Cents] = {}
     for line in lines:
-        bases[line.vat_rate] = bases.get(line.vat_rate, 0) + line.amount
-    before = sum(bases.values())
-    discount = percent_of(discount_percent, before)
-    parts = share(discount, bases.values())
-    recap = taxes({rate: base - part for (rate, base), part in zip(bases.items(), parts, strict=True)})
-    net = before - discount
+        sums[line.vat_rate] = sums.get(line.vat_rate, 0) + line.amount
+    discount = percent_of(discount_percent, sum(sums.values()))
+    parts = share(discount, sums.values())
+    return {rate: (held, held - part) for (rate, held), part in zip(sums.items(), parts, strict=True)}
+
+
+def total(lines: Iterable[Line], discount_percent: Decimal, deposit_percent: Decimal) -> Totals:
+    """Sum priced lines. The deposit is asked on each rate's net, with its tax, as it will be invoiced."""
+    bases = net_bases(lines, discount_percent)
+    before = sum(held for held, _ in bases.values())
+    recap = taxes({rate: net for rate, (_, net) in bases.items()})
+    net = sum(left for _, left in bases.values())
+    deposits = {rate: percent_of(deposit_percent, left) for rate, (_, left) in bases.items()}
+    deposit = sum(deposits.values()) + sum(tax.amount for tax in taxes(deposits))
     gross = net + sum(tax.amount for tax in recap)
-    return Totals(before, discount, net, recap, gross, percent_of(deposit_percent, gross))
+    return Totals(before, before - net, net, recap, gross, deposit)

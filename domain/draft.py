@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from domain.document import Content, Line, Mentions
+from domain.document import Content, Mentions
+from domain.line import Line
 from domain.money import HUNDRED
 from domain.refusals import Invalid, Problem
 

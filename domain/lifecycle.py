@@ -32,6 +32,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     MARK_ACCEPTED = "mark_accepted"
     REOPEN = "reopen"  # an answer taken back
+    ENDORSE = "endorse"  # one of several who must approve did; the others are still awaited
+    DEEM = "deem"  # nobody answered in time, and the contract says that this approves
+    ACCEPT_ADMITTED = "accept_admitted"  # staff take what was admitted as it is
 
 
 ANSWERS = frozenset({Action.APPROVE, Action.REJECT, Action.HOLD, Action.SIGN})
@@ -47,6 +50,8 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     **{(open_, _A.APPROVE): _S.APPROVED for open_ in OPEN},
     **{(open_, _A.REJECT): _S.REJECTED for open_ in OPEN},
     **{(open_, _A.SIGN): _S.SIGNED for open_ in OPEN},
+    **{(open_, _A.DEEM): _S.APPROVED for open_ in OPEN},
+    **{(open_, _A.ENDORSE): open_ for open_ in OPEN},
     **{(open_, _A.HOLD): _S.ON_HOLD for open_ in OPEN},
     **{(open_, _A.EXPIRE): _S.EXPIRED for open_ in OPEN},
     (_S.ON_HOLD, _A.RESUME): _S.SENT,
@@ -65,6 +70,12 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     **{(answered, _A.REOPEN): _S.SENT for answered in (_S.APPROVED, _S.REJECTED, _S.SIGNED)},
 }
 
+# Approved in part: until staff take what was admitted, they can answer it with a new version.
+IN_PART: dict[tuple[State, Action], State] = {
+    (_S.APPROVED, _A.ACCEPT_ADMITTED): _S.APPROVED,
+    (_S.APPROVED, _A.PUBLISH): _S.SENT,
+}
+
 _WHY_NOT: dict[State, Refused] = {
     State.APPROVED: AlreadyDecided("already-approved"),
     State.SIGNED: AlreadyDecided("already-signed"),
@@ -77,15 +88,19 @@ _WHY_NOT: dict[State, Refused] = {
 }
 
 
-def next_state(state: State, action: Action, allowed: frozenset[Action] = ANSWERS) -> State:
+def next_state(
+    state: State, action: Action, allowed: frozenset[Action] = ANSWERS, *, in_part: bool = False
+) -> State:
     """Give the state after an action.
 
-    `allowed` are the answers that the document's kind knows. Raises `AlreadyDecided`, `Gone` or `Refused`.
+    `allowed` are the answers that the document's kind knows; `in_part` whether it was approved with less than
+    it claims and staff have not taken that yet. Raises `AlreadyDecided`, `Gone` or `Refused`.
     """
     if action in ANSWERS and action not in allowed:
         raise Refused("not-for-this-kind", action=str(action))
+    moves = TRANSITIONS | IN_PART if in_part else TRANSITIONS
     try:
-        return TRANSITIONS[state, action]
+        return moves[state, action]
     except KeyError:
         why = _WHY_NOT[state]
         raise type(why)(why.code, action=str(action)) from None

@@ -66,3 +66,8 @@ def share(total: Cents, weights: Iterable[int]) -> list[Cents]:
     for i in by_remainder[: total - sum(floors)]:
         floors[i] += 1
     return floors
+
+
+def part_of(amount: Cents, part: Cents, whole: Cents) -> Cents:
+    """Give `amount` x `part` / `whole` (none negative), rounded half-up; a share of nothing is nothing."""
+    return (2 * amount * part + whole) // (2 * whole) if whole else 0

@@ -15,6 +15,7 @@ class StepKind(StrEnum):
     EXPIRING = "expiring"  # the client learns that the validity ends soon
     RESUME = "resume"  # the date of a hold has come
     EXPIRE = "expire"  # the last valid day is over
+    DEADLINE = "deadline"  # a step of the approvers' chain is late
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,24 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import normalize
 
-from domain.document import Content, Line, Mentions, Party, Terms
+from domain.document import Content, Mentions, Party, Terms
+from domain.line import Line
+from domain.statement import (
+    Claim,
+    Conditions,
+    Measure,
+    Part,
+    PartRate,
+    RateSoFar,
+    Revision,
+    SoFar,
+    Statement,
+)
+
+Rated = TypeVar("Rated", PartRate, RateSoFar)
 
 
 def freeze(content: Content) -> bytes:
@@ -35,7 +49,7 @@ def thaw(frozen: bytes | str) -> Content:
     """Read a frozen content back."""
     data: dict[str, Any] = json.loads(frozen)
     for day in ("issued_on", "valid_until"):
-        data[day] = date.fromisoformat(data[day]) if data[day] else None
+        data[day] = _day(data[day])
     for percent in ("discount_percent", "deposit_percent", "retention_percent"):
         data[percent] = Decimal(data[percent])
     for party in ("seller", "client", "contact"):
@@ -43,7 +57,54 @@ def thaw(frozen: bytes | str) -> Content:
     data["lines"] = tuple(_line(line) for line in data["lines"])
     data["mentions"] = Mentions(**data["mentions"])
     data["terms"] = Terms(**data["terms"])
+    data["statement"] = _statement(data["statement"]) if data.get("statement") else None
     return Content(**data)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _statement(data: dict[str, Any]) -> Statement:
+    return Statement(
+        **{
+            **data,
+            "parts": tuple(_part(part) for part in data["parts"]),
+            "claims": tuple(_claim(claim) for claim in data["claims"]),
+            "conditions": _conditions(data["conditions"]),
+            "so_far": _so_far(data["so_far"]),
+            "period_from": _day(data["period_from"]),
+            "period_to": _day(data["period_to"]),
+        }
+    )
+
+
+def _so_far(data: dict[str, Any]) -> SoFar:
+    return SoFar(**{**data, "rates": tuple(_rated(RateSoFar, rate) for rate in data["rates"])})
+
+
+def _part(data: dict[str, Any]) -> Part:
+    rates = tuple(_rated(PartRate, rate) for rate in data["rates"])
+    return Part(**{**data, "rates": rates, "accepted_on": date.fromisoformat(data["accepted_on"])})
+
+
+def _rated(shape: type[Rated], data: dict[str, Any]) -> Rated:
+    return shape(**{**data, "rate": Decimal(data["rate"])})
+
+
+def _claim(data: dict[str, Any]) -> Claim:
+    for measure in ("now", "before", "disputed"):
+        data[measure] = data[measure] and Measure(Decimal(data[measure]["value"]), data[measure]["by"])
+    return Claim(**data)
+
+
+def _conditions(data: dict[str, Any]) -> Conditions:
+    revision = data["revision"]
+    for number in ("fixed", "base", "index"):
+        revision[number] = Decimal(revision[number])
+    for percent in ("retention_percent", "prorata_percent"):
+        data[percent] = Decimal(data[percent])
+    return Conditions(**{**data, "revision": Revision(**revision)})
 
 
 def _line(data: dict[str, Any]) -> Line:

@@ -26,6 +26,8 @@ SIGNALS: dict[Action, str] = {
     Action.SIGN: "sign",
     Action.WITHDRAW: "withdraw",
     Action.MARK_ACCEPTED: "approve",
+    Action.ENDORSE: "approve",
+    Action.ACCEPT_ADMITTED: "approve",
     Action.EXTEND: "extend",
     Action.REOPEN: "reopen",
 }
@@ -89,7 +91,7 @@ async def content_of(tx: Tx, document_id: str, version: int) -> Content:
 
 def after(document: Row[Any], action: Action) -> State:
     """Give the state after an action on a locked document. Raises `Refused`."""
-    return next_state(State(document.state), action, KINDS[document.kind].answers)
+    return next_state(State(document.state), action, KINDS[document.kind].answers, in_part=document.in_part)
 
 
 async def carry(

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain import draft as typed
+from domain import statement_draft
 from domain.document import Content
 from domain.draft import MAX_TOTAL
 from domain.kinds import KINDS
 from domain.lifecycle import Action, State
 from domain.money import Cents
 from domain.refusals import Invalid, Problem, Refused
-from records import acts, audit
+from records import acts, audit, contracts
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
@@ -33,25 +34,49 @@ class Draft:
 
 
 async def create(
-    tx: Tx, actor: Actor, raw: typed.Raw, *, client_id: str, job_id: str | None = None, kind: str = "quote"
+    tx: Tx,
+    actor: Actor,
+    raw: typed.Raw,
+    *,
+    client_id: str,
+    job_id: str | None = None,
+    amends: str | None = None,
 ) -> Draft:
-    """Start a document as a draft of a kind for a client. Raises `Invalid` when client or job are unknown."""
-    client, job = await _whose(tx, client_id, job_id)
+    """Start a quote as a draft for a client; `amends` is the accepted quote that a change order changes.
+
+    Raises `Invalid` when client, job or the quote to amend are unknown.
+    """
+    contract = await _amended(tx, amends, client_id) if amends else None
     company = await acts.company(tx)
-    content, _ = typed.read(raw)
-    default_end = acts.today(tx, company.timezone) + timedelta(days=KINDS[kind].validity_days)
-    document_id = new_id("doc")
-    filled = {**raw, "kind": kind}
-    filled.setdefault("valid_until", default_end.isoformat())
+    days = timedelta(days=KINDS["quote"].validity_days or 0)
+    filled = {**raw, "kind": "quote"}
+    filled.setdefault("valid_until", (acts.today(tx, company.timezone) + days).isoformat())
     filled.setdefault("mentions", company.mentions)
     saved = typed.with_line_ids(filled, frozenset(), lambda: new_id("ln"))
+    whose = await _whose(tx, client_id, job_id or (contract.job_id if contract else None))
+    return await begin(tx, actor, saved, whose, contract_id=contract.id if contract else None)
+
+
+async def begin(
+    tx: Tx,
+    actor: Actor,
+    saved: dict[str, Any],
+    whose: tuple[Row[Any], Row[Any] | None],
+    *,
+    contract_id: str | None = None,
+) -> Draft:
+    """Write down a new draft of the kind that `saved` names, for a client and a job."""
+    client, job = whose
+    content, problems = await _read(tx, saved, contract_id, None)
+    document_id = new_id("doc")
     await tx.execute(
         documents.insert().values(
             company_id=tx.company_id,
             id=document_id,
-            kind=kind,
+            kind=saved["kind"],
             client_id=client.id,
             job_id=job.id if job else None,
+            contract_id=contract_id,
             created_by=actor.id,
             title=content.title,
             **_sums(content),
@@ -64,16 +89,21 @@ async def create(
     )
     await tx.notify(document_id)
     await audit.append(tx, "created", actor, document_id=document_id)
-    content, problems = typed.read(saved)
     return Draft(document_id, 1, saved, content, problems)
 
 
 async def read(tx: Tx, document_id: str) -> Draft:
     """Give the draft of a document; without one, what the next version would start from."""
     row = await acts.read(tx, document_id)
-    raw = row.draft or typed.to_raw(await acts.content_of(tx, document_id, row.version))
-    content, problems = typed.read(raw)
+    raw = row.draft or _typed_again(await acts.content_of(tx, document_id, row.version))
+    content, problems = await _read(tx, {**raw, "kind": row.kind}, row.contract_id, row.ordinal)
     return Draft(document_id, row.draft_revision, raw, content, problems)
+
+
+async def read_of(tx: Tx, document: Row[Any]) -> tuple[Content, list[Problem]]:
+    """Read the draft of a document's row."""
+    raw = {**document.draft, "kind": document.kind}
+    return await _read(tx, raw, document.contract_id, document.ordinal)
 
 
 async def save(
@@ -95,9 +125,8 @@ async def save(
     acts.after(row, Action.PUBLISH)
     if revision is not None and revision != row.draft_revision:
         raise Refused("draft-changed", revision=row.draft_revision)
-    known = await _known_lines(tx, row)
-    saved = typed.with_line_ids({**raw, "kind": row.kind}, known, lambda: new_id("ln"))
-    content, problems = typed.read(saved)
+    saved = await _storable(tx, row, {**raw, "kind": row.kind})
+    content, problems = await _read(tx, saved, row.contract_id, row.ordinal)
     whose = await _moved(tx, row, client_id, job_id)
     first = row.version == 0
     await tx.execute(
@@ -129,17 +158,50 @@ async def discard(tx: Tx, document_id: str, actor: Actor) -> None:
 
 
 async def duplicate(tx: Tx, document_id: str, actor: Actor) -> Draft:
-    """Start a new draft that reads like this document, for the same client and job."""
+    """Start a new quote that reads like this one, for the same client and job. A statement has no double."""
     source = await read(tx, document_id)
     row = await acts.read(tx, document_id)
     raw = {name: value for name, value in source.raw.items() if name != "valid_until"}
     raw["lines"] = [{name: v for name, v in line.items() if name != "id"} for line in raw.get("lines") or []]
-    return await create(tx, actor, raw, client_id=row.client_id, job_id=row.job_id, kind=row.kind)
+    if KINDS[row.kind].on_contract:
+        raise Refused("not-for-this-kind", action="duplicate")
+    return await create(tx, actor, raw, client_id=row.client_id, job_id=row.job_id)
 
 
 def _sums(content: Content) -> dict[str, Cents]:
     """Give a draft's totals for lists; an absurd one, a problem of the draft, at what can be stored."""
-    return {"net": min(content.totals.net, MAX_TOTAL), "gross": min(content.totals.gross, MAX_TOTAL)}
+    totals = content.totals
+    sums = {"net": totals.net, "gross": totals.gross, "payable": content.asked}
+    return {name: min(amount, MAX_TOTAL) for name, amount in sums.items()}
+
+
+async def _read(
+    tx: Tx, raw: typed.Raw, contract_id: str | None, ordinal: int | None
+) -> tuple[Content, list[Problem]]:
+    """Read a draft of any kind: a statement on its contract, everything else by itself."""
+    if not KINDS[raw["kind"]].on_contract:
+        return typed.read(raw)
+    assert contract_id is not None  # noqa: S101  a statement is begun on a contract
+    return statement_draft.read(raw, await contracts.basis(tx, contract_id, ordinal))
+
+
+def _typed_again(content: Content) -> dict[str, Any]:
+    return statement_draft.to_raw(content) if content.statement else typed.to_raw(content)
+
+
+async def _storable(tx: Tx, row: Row[Any], raw: typed.Raw) -> dict[str, Any]:
+    """Give what was typed as it is kept. Raises `Invalid` for lines of another document."""
+    if not KINDS[row.kind].on_contract:
+        return typed.with_line_ids(raw, await _known_lines(tx, row), lambda: new_id("ln"))
+    kept: dict[str, Any] = typed.storable(raw)
+    return kept
+
+
+async def _amended(tx: Tx, quote_id: str, client_id: str) -> Row[Any]:
+    contract = await contracts.of_quote(tx, quote_id)
+    if contract is None or contract.client_id != client_id:
+        raise Invalid([Problem("change_order_of", "unknown-contract")])
+    return contract
 
 
 async def _known_lines(tx: Tx, document: Row[Any]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from records import audit
 from records.audit import SYSTEM
 from records.database import Tx
 from records.ids import new_id
-from records.schema import clients, codes, documents, letters
+from records.schema import clients, codes, documents, letters, turns
 
 LEASE = timedelta(seconds=60)
 # The states of a letter that may still leave.
@@ -37,6 +37,8 @@ ONLY_WHILE: dict[str, frozenset[State]] = {
     "sent": OPEN,
     "new_version": OPEN,
     "code": OPEN,
+    "turn": OPEN,
+    "turn_late": OPEN,
 }
 
 
@@ -101,7 +103,11 @@ async def claim(tx: Tx, letter_id: str) -> int | None:
         return None
     if letter.lease_until and letter.lease_until > tx.at:
         raise Busy("letter-on-its-way", seconds=int((letter.lease_until - tx.at).total_seconds()) + 1)
-    if (document and _overtaken(letter, document)) or await _is_stale_code(tx, letter):
+    if (
+        (document and _overtaken(letter, document))
+        or await _is_stale_code(tx, letter)
+        or await _is_past_turn(tx, letter)
+    ):
         await _set(tx, letter_id, state="dropped", lease_until=None)
         return None
     attempt = int(letter.attempts) + 1
@@ -222,6 +228,22 @@ def _overtaken(letter: Row[Any], document: Row[Any]) -> bool:
         return False
     muted = letter.kind.startswith("reminder") and not document.reminders
     return State(document.state) not in states or letter.version != document.version or muted
+
+
+async def _is_past_turn(tx: Tx, letter: Any) -> bool:
+    """Whether a letter asks somebody whose turn is over, or was handed over to somebody else."""
+    turn_id = letter.details.get("turn")
+    if not turn_id:
+        return False
+    found = await tx.scalar(
+        select(turns.c.id).where(
+            turns.c.company_id == tx.company_id,
+            turns.c.id == turn_id,
+            turns.c.state == "open",
+            turns.c.email == letter.to_email,
+        )
+    )
+    return found is None
 
 
 async def _is_stale_code(tx: Tx, letter: Row[Any]) -> bool:

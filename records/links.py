@@ -108,6 +108,14 @@ async def for_recipient(tx: Tx, document_id: str, purpose: str, email: str = "",
     return row or await _make(tx, document_id, purpose, email, name)
 
 
+async def get(tx: Tx, link_id: str) -> Row[Any]:
+    """Give a link. Raises `NotFound`."""
+    row = await tx.first(select(links).where(links.c.company_id == tx.company_id, links.c.id == link_id))
+    if row is None:
+        raise NotFound("no-such-link")
+    return row
+
+
 async def all_of(tx: Tx, document_id: str) -> list[Row[Any]]:
     """List the document's live links, oldest first."""
     return list(

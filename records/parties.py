@@ -150,6 +150,15 @@ async def whom_to_tell(tx: Tx, job_id: str | None) -> list[Row[Any]]:
     )
 
 
+async def client_of(tx: Tx, document: Any) -> Row[Any]:
+    """Give the client of a document."""
+    row = await tx.first(
+        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
+    )
+    assert row is not None  # noqa: S101  the foreign key says so
+    return row
+
+
 def recipient_of(client: Any, job: Any | None) -> tuple[str, str]:
     """Where documents go: the job's own technical address before the client's (mission, 38), and the name."""
     address = (job.technical_email if job else "") or client.email

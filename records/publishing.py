@@ -1,7 +1,6 @@
-"""Publishing and what staff do to a published document: withdraw, extend, expire, resume, reopen."""
+"""Publishing: the draft becomes the next version, frozen, and goes on its way."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -12,17 +11,16 @@ from domain.kinds import KINDS
 from domain.lifecycle import Action
 from domain.refusals import Invalid, Problem, Refused
 from domain.snapshot import fingerprint, freeze
-from records import acts, codes, links, numbering
-from records.audit import SYSTEM, Actor
+from records import acts, codes, contracts, course, drafts, links, numbering, statements, turns
+from records.audit import Actor
 from records.database import Tx
+from records.ids import new_id
 from records.parties import as_party, company_party, recipient_of, user_party
-from records.schema import answers, clients, documents, jobs, users, versions
+from records.schema import clients, jobs, users, versions
 from records.search import words
 from records.templates import current_terms
 
 MAX_MESSAGE = 4_000
-MAX_VALIDITY_DAYS = 5 * 366  # prices that hold longer are no offer
-GRACE = timedelta(minutes=15)  # an unsigned answer can be taken back by whoever gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,14 @@ async def publish(
         raise Refused("nothing-to-publish")
     if revision not in (None, document.draft_revision):
         raise Refused("draft-changed", revision=document.draft_revision)
-    draft = typed.parse(document.draft)
+    ordinal = await _next_in_contract(tx, document, actor)
+    draft, problems = await drafts.read_of(tx, document)
     company = await acts.company(tx)
     day = acts.today(tx, company.timezone)
     if draft.valid_until and draft.valid_until < day:
-        raise Invalid([Problem("valid_until", "date-passed")])
+        problems.append(Problem("valid_until", "date-passed"))
+    if problems:
+        raise Invalid(problems)
     client, job = await _parties_of(tx, document)
     email, name = recipient_of(client, job)
     link = await links.for_recipient(tx, document_id, "mail", email, name)
@@ -66,12 +67,15 @@ async def publish(
     frozen = freeze(content)
     await _insert_version(tx, document, content, frozen, actor, message)
     await codes.void_all(tx, document_id)
-    act_id = await acts.carry(
+    act_id = new_id("act")
+    seed = await _whose_turn(tx, document, content.version, act_id) or link.seed
+    await acts.carry(
         tx,
         document,
         Action.PUBLISH,
         actor,
         version=content.version,
+        act_id=act_id,
         data={"sha256": fingerprint(frozen), "gross": content.totals.gross},
         changes={
             "number": number,
@@ -79,6 +83,9 @@ async def publish(
             "search": words(number, content.title, client.name, content.job, content.site),
             "net": content.totals.net,
             "gross": content.totals.gross,
+            "payable": content.asked,
+            "ordinal": ordinal,
+            "in_part": False,
             "draft": None,
             "valid_until": content.valid_until,
             "sent_at": tx.at,
@@ -87,9 +94,28 @@ async def publish(
             "answered_at": None,
         },
     )
-    return Published(
-        act_id, document_id, content.version, fingerprint(frozen), number, links.token(tx, link.seed)
-    )
+    return Published(act_id, document_id, content.version, fingerprint(frozen), number, links.token(tx, seed))
+
+
+async def _next_in_contract(tx: Tx, document: Row[Any], actor: Actor) -> int | None:
+    """Give a statement's place in its contract; going on takes what was admitted before as it is."""
+    if not KINDS[document.kind].on_contract:
+        return None
+    ordinal = await statements.may_leave(tx, document)
+    for earlier in await statements.accept_admitted_before(tx, document, ordinal):
+        await course.accept_admitted(tx, earlier.id, actor)
+    return ordinal
+
+
+async def _whose_turn(tx: Tx, document: Row[Any], version: int, act_id: str) -> bytes | None:
+    """Start the chain of approvers; gives the seed of the link of whoever is asked first, if anybody is."""
+    if not KINDS[document.kind].on_contract:
+        return None
+    chain = await turns.start(tx, document, version, act_id)
+    if not chain.open_turns:
+        return None
+    first = await links.get(tx, chain.open_turns[0].link_id)
+    return bytes(first.seed)
 
 
 async def preview(tx: Tx, document_id: str, actor: Actor) -> tuple[Content, list[Problem]]:
@@ -101,112 +127,12 @@ async def preview(tx: Tx, document_id: str, actor: Actor) -> tuple[Content, list
     acts.after(document, Action.PUBLISH)
     if document.draft is None:
         raise Refused("nothing-to-publish")
-    draft, problems = typed.read(document.draft)
+    draft, problems = await drafts.read_of(tx, document)
     company = await acts.company(tx)
     if draft.valid_until and draft.valid_until < acts.today(tx, company.timezone):
         problems.append(Problem("valid_until", "date-passed"))
     parties = await _parties_of(tx, document)
     return await _as_it_leaves(tx, document, draft, actor, parties, document.number), problems
-
-
-async def withdraw(
-    tx: Tx, document_id: str, actor: Actor, reason: str, successor_id: str | None = None
-) -> str:
-    """Take a document back: nobody can answer it any more, and the client reads who, when, why."""
-    document = await acts.lock(tx, document_id)
-    if not typed.clean(reason):
-        raise Invalid([Problem("reason", "reason-needed")])
-    if successor_id and not await _exists(tx, successor_id):
-        raise Invalid([Problem("successor_id", "unknown-document")])
-    await codes.void_all(tx, document_id)
-    why = {
-        "reason": typed.clean(reason),
-        "by": actor.name,
-        "at": acts.moment(tx.at),
-        "successor_id": successor_id,
-    }
-    return await acts.carry(
-        tx, document, Action.WITHDRAW, actor, data=why, changes={"withdrawal": why, "held_until": None}
-    )
-
-
-async def extend(tx: Tx, document_id: str, actor: Actor, until: date) -> str:
-    """Move the end of validity; an expired document waits for its answer again. The version stays."""
-    document = await acts.lock(tx, document_id)
-    company = await acts.company(tx)
-    if until < acts.today(tx, company.timezone):
-        raise Invalid([Problem("valid_until", "date-passed")])
-    if document.valid_until and until <= document.valid_until:
-        raise Invalid([Problem("valid_until", "not-later", {"day": document.valid_until.isoformat()})])
-    if (until - acts.today(tx, company.timezone)).days > MAX_VALIDITY_DAYS:
-        raise Invalid([Problem("valid_until", "too-far", {"days": MAX_VALIDITY_DAYS})])
-    data = {"from": document.valid_until and document.valid_until.isoformat(), "until": until.isoformat()}
-    return await acts.carry(tx, document, Action.EXTEND, actor, data=data, changes={"valid_until": until})
-
-
-async def expire(tx: Tx, document_id: str) -> str:
-    """Close a document whose last valid day is over in the company's zone. Raises `Refused` before."""
-    document = await acts.lock(tx, document_id)
-    company = await acts.company(tx)
-    if document.valid_until is None or acts.today(tx, company.timezone) <= document.valid_until:
-        raise Refused("still-valid")
-    return await acts.carry(tx, document, Action.EXPIRE, SYSTEM, changes={"held_until": None})
-
-
-async def resume(tx: Tx, document_id: str) -> str:
-    """End a hold whose date has come: the document waits for an answer again. Raises `Refused` before."""
-    document = await acts.lock(tx, document_id)
-    company = await acts.company(tx)
-    if document.held_until is None or acts.today(tx, company.timezone) < document.held_until:
-        raise Refused("still-on-hold")
-    return await acts.carry(
-        tx, document, Action.RESUME, SYSTEM, changes={"held_until": None, "resumed_at": tx.at}
-    )
-
-
-async def reopen(tx: Tx, document_id: str, actor: Actor, reason: str = "") -> str:
-    """Take the final answer back: the client within 15 minutes if it was not signed, staff with a reason.
-
-    The answer stays in the history, marked as taken back.
-    """
-    document = await acts.lock(tx, document_id)
-    acts.after(document, Action.REOPEN)
-    last = await tx.first(
-        answers.select().where(
-            answers.c.company_id == tx.company_id,
-            answers.c.document_id == document_id,
-            answers.c.version == document.version,
-            answers.c.action != "hold",
-            answers.c.reopened_at.is_(None),
-        )
-    )
-    if last is None:
-        raise Refused("not-now")
-    if actor.kind == "client":
-        _may_take_back(tx, document, last, actor)
-    elif not typed.clean(reason):
-        raise Invalid([Problem("reason", "reason-needed")])
-    await tx.execute(
-        answers.update()
-        .where(answers.c.company_id == tx.company_id, answers.c.id == last.id)
-        .values(reopened_at=tx.at)
-    )
-    version = await acts.content_of(tx, document_id, document.version)
-    return await acts.carry(
-        tx,
-        document,
-        Action.REOPEN,
-        actor,
-        data={"answer": last.id, "reason": typed.clean(reason)},
-        changes={"answered_at": None, "net": version.totals.net, "gross": version.totals.gross},
-    )
-
-
-def _may_take_back(tx: Tx, document: Row[Any], last: Row[Any], actor: Actor) -> None:
-    if last.action not in ("approve", "reject") or last.given_by != "client" or last.link_id != actor.id:
-        raise Refused("only-staff-reopen")
-    if tx.at - last.answered_at > GRACE or document.draft is not None:
-        raise Refused("too-late-to-change")
 
 
 async def _insert_version(
@@ -264,29 +190,21 @@ async def _as_it_leaves(
         client=as_party(client),
         site=job.address if job else "",
         job=job.title if job else "",
+        amends=await _amended(tx, document),
         contact=await _contact(tx, actor),
         terms=Terms(agreed.text, agreed.sha256) if agreed else Terms(),
     )
 
 
+async def _amended(tx: Tx, document: Row[Any]) -> str:
+    """Give the number of the quote whose contract a change order amends."""
+    if document.contract_id is None or KINDS[document.kind].on_contract:
+        return ""
+    contract = await contracts.get(tx, document.contract_id)
+    number: str = (await acts.read(tx, contract.quote_id)).number
+    return number
+
+
 async def _contact(tx: Tx, actor: Actor) -> Party:
     row = await tx.first(select(users).where(users.c.company_id == tx.company_id, users.c.id == actor.id))
     return user_party(row) if row else Party("")
-
-
-async def _exists(tx: Tx, document_id: str) -> bool:
-    found = await tx.scalar(
-        select(documents.c.id).where(documents.c.company_id == tx.company_id, documents.c.id == document_id)
-    )
-    return found is not None
-
-
-async def set_reminders(tx: Tx, document_id: str, actor: Actor, *, active: bool) -> None:
-    """Switch the reminders of one document off or on again."""
-    await acts.lock(tx, document_id)
-    await tx.execute(
-        documents.update()
-        .where(documents.c.company_id == tx.company_id, documents.c.id == document_id)
-        .values(reminders=active)
-    )
-    await acts.tell(tx, document_id, "extend", actor, "reminders_on" if active else "reminders_off")

@@ -1,6 +1,7 @@
 """The reminder plan of a document: computed from the record each time, so it is never stale."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -11,11 +12,13 @@ from sqlalchemy import select
 
 from domain.lifecycle import OPEN, State
 from domain.reminders import DEFAULT_PLAN, Calendar, Plan, Situation, Step, StepKind, catch_up, schedule
-from records import acts, audit, letters
+from records import acts, answers, approvers, audit, letters, turns
+from records.approvers import NOBODY, Running
 from records.audit import SYSTEM
 from records.database import Tx
-from records.parties import recipient_of, referents, whom_to_tell
-from records.schema import audit_events, clients, jobs
+from records.ids import new_id
+from records.parties import client_of, recipient_of, referents, whom_to_tell
+from records.schema import audit_events, jobs
 
 # Holidays by country: France, and Quebec within Canada.
 REGIONS: dict[str, tuple[str, str | None]] = {"FR": ("FR", None), "CA": ("CA", "QC")}
@@ -64,36 +67,64 @@ def _plan(chosen: Mapping[str, Any], *, active: bool) -> Plan:
 
 async def steps(tx: Tx, document: Any, company: Any) -> list[Step]:
     """List the steps still to come for a document, dated; none when it is settled or still a draft."""
-    return _steps(
-        tx.at, document, company, (await _done(tx, [document.id])).get(_version(document), frozenset())
-    )
+    done = (await _done(tx, [document.id])).get(_version(document), frozenset())
+    return _steps(tx.at, document, company, done, await approvers.running(tx, document))
 
 
 async def next_steps(tx: Tx, open_ones: Sequence[Any], company: Any) -> dict[str, Step]:
     """Give the next step of each of these open documents, by document id, in one look at the journal."""
     done = await _done(tx, [document.id for document in open_ones])
+    chains = await approvers.running_of(tx, map(_version, open_ones))
     coming = {
-        document.id: _steps(tx.at, document, company, done.get(_version(document), frozenset()))
+        document.id: _steps(
+            tx.at,
+            document,
+            company,
+            done.get(_version(document), frozenset()),
+            chains.get(document.id, NOBODY),
+        )
         for document in open_ones
     }
     return {document_id: steps[0] for document_id, steps in coming.items() if steps}
 
 
-def _steps(at: datetime, document: Any, company: Any, done: frozenset[str]) -> list[Step]:
+def _steps(at: datetime, document: Any, company: Any, done: frozenset[str], chain: Running) -> list[Step]:
     state = State(document.state)
     calendar = calendar_of(company, at.year)
     if state is State.DRAFT:
         return schedule(plan_of(company, document), Situation(at, _typed_end(document)), calendar)
     if state not in OPEN:
         return []
+    stage = f"@{chain.stage}" if chain else ""  # each stage of a chain is reminded from its own start
     situation = Situation(
-        sent_at=document.sent_at,
+        sent_at=chain.since or document.sent_at,
         valid_until=document.valid_until,
         held_until=document.held_until,
         resumed_at=document.resumed_at,
-        done=done,
+        done=frozenset(key.removesuffix(stage) for key in done if key.endswith(stage)),
     )
-    return catch_up(schedule(plan_of(company, document), situation, calendar), at, calendar)
+    planned = [
+        replace(step, key=step.key + stage)
+        for step in schedule(plan_of(company, document), situation, calendar)
+    ]
+    late = sorted([*planned, *_deadlines(chain)], key=lambda step: (step.at, step.key))
+    return catch_up(late, at, calendar)
+
+
+def _deadlines(chain: Running) -> list[Step]:
+    """Give the deadlines of the steps that are awaited now."""
+    return [
+        Step(
+            f"deadline-{step.step}",
+            StepKind.DEADLINE,
+            step.due_at,
+            f"deadline-{step.at_deadline}",
+            step.step,
+            (("step", step.title), ("who", step.escalate_name or step.escalate_email)),
+        )
+        for step in chain.steps
+        if step.step in chain.awaited and step.due_at and step.lapsed_at is None
+    ]
 
 
 def _version(document: Any) -> tuple[str, int]:
@@ -127,6 +158,8 @@ async def carry_out(tx: Tx, document_id: str, key: str) -> bool:
     due = [step for step in await steps(tx, document, company) if step.key == key and step.at <= tx.at]
     if not due:
         return False
+    if due[0].kind is StepKind.DEADLINE:
+        return await _lapse(tx, document, due[0])
     await _write_letters(tx, document, due[0])
     await tx.notify(document_id)
     await audit.append(
@@ -135,10 +168,61 @@ async def carry_out(tx: Tx, document_id: str, key: str) -> bool:
     return True
 
 
-async def _write_letters(tx: Tx, document: Any, step: Step) -> None:
-    client = await tx.first(
-        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
+async def _lapse(tx: Tx, document: Any, step: Step) -> bool:
+    """A step of the chain is late: do what it says for that, tell staff, and settle if silence approves."""
+    chain = await approvers.running(tx, document)
+    late = chain.step(step.number)
+    act_id = new_id("act")
+    names = [turn.name for turn in chain.open_turns if turn.step == late.step]
+    if late.at_deadline == "remind":
+        await _write_to_turns(
+            tx, document, "turn_late", f"{document.id}/{document.version}/{step.key}", chain
+        )
+    for user in await whom_to_tell(tx, document.job_id):
+        await letters.write(
+            tx,
+            "deadline",
+            key=act_id,
+            audience="staff",
+            to=[(user.email, user.name)],
+            locale=user.locale,
+            document_id=document.id,
+            version=document.version,
+            details={"what": late.at_deadline, "step": late.title, "who": ", ".join(names)},
+        )
+    settled = await turns.lapse(tx, document, late, act_id)
+    if settled:
+        await answers.deem(tx, document, act_id)
+    data = {"what": late.at_deadline, "step": late.title, "who": names, "key": step.key}
+    await tx.notify(document.id)
+    await audit.append(
+        tx, "lapsed", SYSTEM, document_id=document.id, version=document.version, data=data, act_id=act_id
     )
+    return True
+
+
+async def _write_to_turns(
+    tx: Tx, document: Any, kind: str, key: str, chain: Running, cc: Sequence[str] = ()
+) -> None:
+    """Write to everybody whose turn it is; the letter stays behind when they answer before it leaves."""
+    client = await client_of(tx, document)
+    for turn in chain.open_turns:
+        await letters.write(
+            tx,
+            kind,
+            key=key,
+            audience="client",
+            to=[(turn.email, turn.name)],
+            locale=client.locale,
+            document_id=document.id,
+            version=document.version,
+            cc=cc,
+            details={"turn": turn.id},
+        )
+
+
+async def _write_letters(tx: Tx, document: Any, step: Step) -> None:
+    client = await client_of(tx, document)
     job = document.job_id and await tx.first(
         select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id)
     )
@@ -155,7 +239,10 @@ async def _write_letters(tx: Tx, document: Any, step: Step) -> None:
         return
     kind = "expiring" if step.kind is StepKind.EXPIRING else f"reminder_{min(step.number, 3)}"
     copies = [user.email for user in await referents(tx, document.job_id)] if kind == "reminder_3" else []
-    assert client is not None  # noqa: S101  the foreign key says so
+    chain = await approvers.running(tx, document)
+    if chain:
+        await _write_to_turns(tx, document, kind, about["key"], chain, copies)
+        return
     to = [recipient_of(client, job)]
     await letters.write(tx, kind, audience="client", to=to, locale=client.locale, cc=copies, **about)
 

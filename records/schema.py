@@ -170,6 +170,7 @@ jobs = _owned(
     Column("title", Text, nullable=False),
     _text("address"),
     _text("technical_email"),
+    Column("chain", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
     _moment("created_at", null=False),
     _refers("clients", "client_id"),
     Index(None, "company_id", "client_id"),
@@ -208,6 +209,10 @@ documents = _owned(
     Column("version", Integer, nullable=False, server_default="0"),
     Column("net", BigInteger, nullable=False, server_default="0"),
     Column("gross", BigInteger, nullable=False, server_default="0"),
+    Column("payable", BigInteger, nullable=False, server_default="0"),
+    Column("contract_id", Text),  # a statement bills it, a change order amends it
+    Column("ordinal", Integer),  # of a statement in its contract
+    _flag("in_part"),
     _json("draft", null=True),
     Column("draft_revision", Integer, nullable=False, server_default="0"),
     Column("valid_until", Date),
@@ -223,11 +228,55 @@ documents = _owned(
     _refers("clients", "client_id"),
     _refers("jobs", "job_id"),
     _refers("users", "created_by"),
+    ForeignKeyConstraint(
+        ["company_id", "contract_id"],
+        ["contracts.company_id", "contracts.id"],
+        name="documents_company_id_contract_id_fkey",
+        use_alter=True,
+    ),
     Index(None, "company_id", "updated_at", "id"),
+    Index(None, "company_id", "contract_id"),
+    Index(
+        "documents_one_statement_per_ordinal",
+        "company_id",
+        "contract_id",
+        "ordinal",
+        unique=True,
+        postgresql_where=text("state <> 'withdrawn'"),
+    ),
     Index(None, "company_id", "state", "updated_at", "id"),
     Index(None, "company_id", "job_id"),
     Index(None, "company_id", "client_id"),
     Index("documents_search", text("to_tsvector('simple', search)"), postgresql_using="gin"),
+)
+
+# A signed quote becomes a contract; its change orders are further parts of it.
+contracts = _owned(
+    "contracts",
+    ("id",),
+    Column("id", Text, nullable=False),
+    Column("quote_id", Text, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("job_id", Text),
+    _json("conditions"),
+    _moment("created_at", null=False),
+    _refers("documents", "quote_id"),
+    _refers("clients", "client_id"),
+    _refers("jobs", "job_id"),
+    UniqueConstraint("company_id", "quote_id"),
+    Index(None, "company_id", "job_id"),
+)
+
+contract_parts = _owned(
+    "contract_parts",
+    ("contract_id", "document_id"),
+    Column("contract_id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("chosen", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    _moment("accepted_at", null=False),
+    _refers("contracts", "contract_id"),
+    _refers("versions", "document_id", "version", to=("document_id", "version")),
 )
 
 versions = _owned(
@@ -325,6 +374,9 @@ answers = _owned(
     Column("chosen", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("net", BigInteger, nullable=False),
     Column("gross", BigInteger, nullable=False),
+    Column("payable", BigInteger, nullable=False, server_default="0"),
+    _json("admitted"),
+    _flag("settles", on=True),  # false: one of several who must approve
     _json("evidence"),
     _moment("answered_at", null=False),
     _moment("reopened_at"),
@@ -332,8 +384,10 @@ answers = _owned(
     _refers("versions", "document_id", "version", to=("document_id", "version")),
     _refers("links", "link_id"),
     _refers("users", "user_id"),
-    CheckConstraint("given_by in ('client', 'staff')", name="given_by"),
-    CheckConstraint("action in ('approve', 'reject', 'hold', 'sign', 'mark_accepted')", name="action"),
+    CheckConstraint("given_by in ('client', 'staff', 'system')", name="given_by"),
+    CheckConstraint(
+        "action in ('approve', 'reject', 'hold', 'sign', 'mark_accepted', 'deem')", name="action"
+    ),
     Index(None, "company_id", "document_id", "answered_at"),
     Index(
         "answers_one_final_per_version",
@@ -341,8 +395,89 @@ answers = _owned(
         "document_id",
         "version",
         unique=True,
-        postgresql_where=text("action <> 'hold' and reopened_at is null"),
+        postgresql_where=text("action <> 'hold' and reopened_at is null and settles"),
     ),
+)
+
+# Who must approve a version, as the job's chain said when it was published.
+approval_steps = _owned(
+    "approval_steps",
+    ("document_id", "version", "step"),
+    Column("document_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("stage", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("needed", Integer, nullable=False),
+    Column("days", Integer),
+    Column("at_deadline", Text, nullable=False),
+    _text("escalate_name"),
+    _text("escalate_email"),
+    _moment("opened_at"),
+    _moment("due_at"),
+    _moment("lapsed_at"),  # the deadline passed and was acted on
+    _flag("deemed"),
+    _refers("versions", "document_id", "version", to=("document_id", "version")),
+    CheckConstraint("at_deadline in ('remind', 'escalate', 'deem')", name="at_deadline"),
+)
+
+turns = _owned(
+    "turns",
+    ("id",),
+    Column("id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("person", JSONB, nullable=False),  # as the chain names them: who stands in while they are away
+    _text("instead_of"),  # whoever handed the turn over
+    Column("state", Text, nullable=False, server_default="waiting"),
+    Column("link_id", Text),
+    Column("answer_id", Text),
+    _moment("opened_at"),
+    _moment("decided_at"),
+    _refers("approval_steps", "document_id", "version", "step", to=("document_id", "version", "step")),
+    _refers("links", "link_id"),
+    _refers("answers", "answer_id"),
+    CheckConstraint("state in ('waiting', 'open', 'approved', 'rejected', 'closed')", name="state"),
+    Index(None, "company_id", "document_id", "version"),
+)
+
+chain_templates = _owned(
+    "chain_templates",
+    ("id",),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("chain", JSONB, nullable=False),
+    _moment("updated_at", null=False),
+    UniqueConstraint("company_id", "name"),
+)
+
+# What was accepted, as figures that invoicing takes over: never computed twice, never changed.
+billings = _owned(
+    "billings",
+    ("id",),
+    Column("id", Text, nullable=False),
+    Column("contract_id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("answer_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("figures", JSONB, nullable=False),
+    Column("net", BigInteger, nullable=False),
+    Column("gross", BigInteger, nullable=False),
+    Column("payable", BigInteger, nullable=False),
+    _moment("created_at", null=False),
+    _moment("voided_at"),
+    _refers("contracts", "contract_id"),
+    _refers("versions", "document_id", "version", to=("document_id", "version")),
+    _refers("answers", "answer_id"),
+    CheckConstraint("kind in ('deposit', 'progress')", name="kind"),
+    UniqueConstraint("company_id", "answer_id"),
+    Index(None, "company_id", "contract_id"),
 )
 
 line_comments = _owned(

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.lifecycle import Action
-from records import letters, outbox
+from records import approvers, letters, outbox
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
-from records.parties import recipient_of, whom_to_tell
-from records.schema import answers, clients, documents, jobs
+from records.parties import client_of, recipient_of, whom_to_tell
+from records.schema import answers, documents, jobs
 
 # What the client, and staff, are sent after an act. `sent` becomes `new_version` from version 2 on.
 TO_CLIENT: Mapping[Action, str] = {
@@ -24,6 +24,9 @@ TO_CLIENT: Mapping[Action, str] = {
     Action.WITHDRAW: "withdrawn",
     Action.EXTEND: "extended",
     Action.REOPEN: "reopened",
+    Action.ENDORSE: "receipt",
+    Action.DEEM: "deemed",
+    Action.ACCEPT_ADMITTED: "admitted_taken",
 }
 TO_STAFF: Mapping[Action, str] = {
     Action.APPROVE: "answered",
@@ -34,18 +37,17 @@ TO_STAFF: Mapping[Action, str] = {
     Action.REOPEN: "answer_taken_back",
     Action.RESUME: "hold_over",
     Action.EXPIRE: "expired",
+    Action.ENDORSE: "answered",
+    Action.DEEM: "deadline",
 }
 
 
 async def write(tx: Tx, action: Action, document: Any, version: int, actor: Actor, act_id: str) -> None:
     """Write the letters that an act calls for; whoever did it is not told of it again."""
-    client = await tx.first(
-        select(clients).where(clients.c.company_id == tx.company_id, clients.c.id == document.client_id)
-    )
+    client = await client_of(tx, document)
     job = document.job_id and await tx.first(
         select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id)
     )
-    assert client is not None  # noqa: S101  the foreign key says so
     about: dict[str, Any] = {
         "document_id": document.id,
         "version": version,
@@ -54,13 +56,33 @@ async def write(tx: Tx, action: Action, document: Any, version: int, actor: Acto
     }
     if kind := TO_CLIENT.get(action):
         kind = "new_version" if kind == "sent" and version > 1 else kind
-        to = {**dict([recipient_of(client, job)]), **await _signatory(tx, act_id)}
+        to = {
+            **await _recipients(tx, action, document, version, recipient_of(client, job)),
+            **await _signatory(tx, act_id),
+        }
         await letters.write(tx, kind, audience="client", to=to.items(), locale=client.locale, **about)
     if kind := TO_STAFF.get(action):
         for user in await whom_to_tell(tx, document.job_id):
             if user.id != actor.id:
                 to_staff = [(user.email, user.name)]
                 await letters.write(tx, kind, audience="staff", to=to_staff, locale=user.locale, **about)
+
+
+async def _recipients(
+    tx: Tx, action: Action, document: Any, version: int, recipient: tuple[str, str]
+) -> dict[str, str]:
+    """Give who else is told: the recipient, and those of the approvers who have been asked.
+
+    Approvers learn of a new version by the letter that says that it is their turn; of an approval that is
+    not the last one, only whoever gave it gets a receipt.
+    """
+    chain = await approvers.running_of(tx, [(document.id, version)]) if document.kind == "statement" else {}
+    if not chain:
+        return dict([recipient])
+    if action in (Action.PUBLISH, Action.ENDORSE):
+        return {}
+    asked = {turn.email: turn.name for turn in chain[document.id].turns if turn.opened_at}
+    return {**dict([recipient]), **asked}
 
 
 async def refusal(tx: Tx, letter_id: str, error: str) -> None:

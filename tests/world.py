@@ -10,12 +10,12 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from domain.answer import Answer
 from domain.lifecycle import Action
 from records import acts, answers, audit, drafts, parties, publishing, staff, templates
-from records.answers import Receipt
 from records.audit import Actor
 from records.database import Database
 from records.evidence import Witness
 from records.ids import new_id
 from records.publishing import Published
+from records.recording import Receipt
 from records.schema import companies
 
 PASSWORD = "bleu-de-travail"

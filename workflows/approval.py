@@ -11,7 +11,7 @@ from temporalio import workflow
 from temporalio.common import SearchAttributeKey
 
 with workflow.unsafe.imports_passed_through():
-    from activities.shapes import DueStep, Look, NextStep, Outcome, Stray, Subject, View
+    from activities.shapes import Bill, DueStep, Look, NextStep, Outcome, Stray, Subject, View
     from workflows import timing
 
 STATE = SearchAttributeKey.for_keyword("AvalState")
@@ -40,6 +40,9 @@ class ApprovalWorkflow:
             view = await self.look()
             self.show(view)
             self.send_out(view)
+            if view.billing:
+                await self.errand("bill", Bill(subject, view.billing), "Hand the figures over to invoicing")
+                continue
             if view.settled and not self.errands and not self.news:
                 return Outcome(view.state, view.version)
             if view.step and view.step.at <= workflow.now():

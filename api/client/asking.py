@@ -11,7 +11,7 @@ from api.client.visit import Visit, visit
 from api.errors import Instead, say_problems
 from domain.draft import clean
 from domain.refusals import Busy, Invalid
-from records import asking, limits, publishing
+from records import asking, course, limits
 from records.audit import Actor
 from ui.render import page
 from ui.texts import texts
@@ -27,7 +27,7 @@ async def reopen(request: Request, secret: str) -> Response:
     """Take an unsigned answer back within 15 minutes. A refusal says why not."""
     async with visit(request, secret) as visiting:
         link = visiting.opened.link
-        await publishing.reopen(visiting.tx, visiting.document.id, Actor("client", link.id, link.name))
+        await course.reopen(visiting.tx, visiting.document.id, Actor("client", link.id, link.name))
     return _back(visiting, "reopened")
 
 

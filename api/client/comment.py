@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api import deps
 from api.client.visit import Visit, visit
 from api.errors import Instead, say, say_problems
-from domain.document import Line
 from domain.draft import clean
+from domain.line import Line
 from domain.refusals import Invalid, NotFound, Superseded
 from records import comments, limits
 from ui.render import fragment, page

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.client.reading import decision_of, reading
-from api.client.shelf import content_of
 from api.client.visit import address_of, visit
 from domain.refusals import NotFound
 from records import acts, links
+from records.shelf import content_of
 from ui.render import fragment, page
 from ui.texts import texts
 

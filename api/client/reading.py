@@ -6,14 +6,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from api.client.shelf import comparison_of, content_of, lines_of
+from api.client.shelf import comparison_of, lines_of
 from api.client.visit import Visit
 from domain.comparison import Comparison
 from domain.document import Content
 from domain.draft import clean
 from domain.lifecycle import OPEN
 from records import acts, answers, comments, lists, timeline
-from records.publishing import GRACE
+from records.course import GRACE
+from records.shelf import content_of
 from ui.render import fragment
 from ui.texts import texts
 

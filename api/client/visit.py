@@ -11,7 +11,6 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from api import deps
-from api.client.shelf import content_of
 from api.errors import Instead
 from domain.answer import Trust
 from domain.document import Content
@@ -22,6 +21,7 @@ from domain.refusals import NotFound
 from records import limits, links, tokens
 from records.answers import answerable
 from records.database import Tx
+from records.shelf import content_of
 from ui.render import page
 from ui.texts import LOCALES
 

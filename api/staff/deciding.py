@@ -16,7 +16,7 @@ from domain.answer import Answer
 from domain.draft import clean
 from domain.lifecycle import Action
 from domain.refusals import Invalid, NotFound, Problem, Refused
-from records import acts, answers, drafts, parties, publishing
+from records import acts, answers, course, drafts, parties
 from records.database import Tx
 from records.files import FileStore
 from records.ids import new_id
@@ -99,7 +99,7 @@ async def switch_reminders(visit: VisitDep, document_id: str) -> Response:
     """Switch the reminders of this document off or on again."""
     active = (await visit.form()).get("active") == "on"
     async with visit.transaction() as tx:
-        await publishing.set_reminders(tx, document_id, visit.actor, active=active)
+        await course.set_reminders(tx, document_id, visit.actor, active=active)
     return visit.go(f"/documents/{document_id}", done="reminders-on" if active else "reminders-off")
 
 
@@ -138,11 +138,11 @@ async def _do(tx: Tx, visit: Visit, document_id: str, typed: Typed, digest: str 
                 proof_file=digest,
             )  # fmt: skip
         case "extend":
-            await publishing.extend(tx, document_id, actor, typed.day("valid_until"))
+            await course.extend(tx, document_id, actor, typed.day("valid_until"))
         case "reopen":
-            await publishing.reopen(tx, document_id, actor, typed["reason"])
+            await course.reopen(tx, document_id, actor, typed["reason"])
         case "withdraw":
-            await publishing.withdraw(tx, document_id, actor, typed["reason"], typed["successor_id"] or None)
+            await course.withdraw(tx, document_id, actor, typed["reason"], typed["successor_id"] or None)
         case _:
             row = await acts.read(tx, document_id)
             await drafts.discard(tx, document_id, actor)

@@ -98,7 +98,7 @@ def _reminders(
     visit: Visit, typed: dict[str, Any], invalid: Invalid | None = None, fragment: str = "form"
 ) -> Response:
     at = now()
-    last = at.astimezone(visit.zone).date() + timedelta(days=KINDS["quote"].validity_days)
+    last = at.astimezone(visit.zone).date() + timedelta(days=KINDS["quote"].validity_days or 0)
     steps = None
     try:
         chosen = own.read_reminders(typed)

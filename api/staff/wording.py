@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Response
 
 from api.errors import say_problems
 from api.staff.visit import AdminDep, Visit
-from domain.document import Content, Line, Party
+from domain.document import Content, Party
 from domain.lifecycle import Action
+from domain.line import Line
 from domain.refusals import Invalid, NotFound, Problem
 from records import templates
 from records.database import now

@@ -13,9 +13,9 @@ from api.v1.reading import Document, Draft
 from api.v1.telling import document_reply, draft_reply
 from domain.answer import Answer
 from domain.lifecycle import Action, State
-from records import acts, answers, drafts, parties, publishing
-from records.answers import Receipt
+from records import acts, answers, course, drafts, parties
 from records.ids import new_id
+from records.recording import Receipt
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=Recorded)
 
@@ -161,7 +161,7 @@ async def withdraw(
     asked: Withdrawing,
 ) -> Document:
     """Take a document back: nobody can answer it any more, and the client reads who, when and why."""
-    await publishing.withdraw(tx, document_id, caller.actor, asked.reason, asked.successor_id)
+    await course.withdraw(tx, document_id, caller.actor, asked.reason, asked.successor_id)
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
@@ -175,7 +175,7 @@ async def extend(
     asked: Extension,
 ) -> Document:
     """Move the end of validity; an expired document waits for its answer again."""
-    await publishing.extend(tx, document_id, caller.actor, asked.valid_until)
+    await course.extend(tx, document_id, caller.actor, asked.valid_until)
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
@@ -189,7 +189,7 @@ async def reopen(
     asked: Reopening,
 ) -> Document:
     """Take the final answer back. It stays in the history, marked as taken back."""
-    await publishing.reopen(tx, document_id, caller.actor, asked.reason)
+    await course.reopen(tx, document_id, caller.actor, asked.reason)
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
@@ -211,5 +211,5 @@ async def switch_reminders(
     request: Request, tx: TxDep, caller: CallerDep, settings: SettingsDep, document_id: str, asked: Reminding
 ) -> Document:
     """Switch the reminders of one document off or on again."""
-    await publishing.set_reminders(tx, document_id, caller.actor, active=asked.active)
+    await course.set_reminders(tx, document_id, caller.actor, active=asked.active)
     return await document_reply(tx, document_id, settings.base_url, language(request))

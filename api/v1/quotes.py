@@ -16,6 +16,11 @@ router = APIRouter(prefix="/quotes", tags=["quotes"], route_class=Recorded)
 async def create_quote(tx: TxDep, caller: CallerDep, asked: NewQuote) -> Draft:
     """Start a quote as a draft. Nobody outside sees it before it is published."""
     draft = await drafts.create(
-        tx, caller.actor, asked.raw(), client_id=asked.client_id, job_id=asked.job_id, kind="quote"
+        tx,
+        caller.actor,
+        asked.raw(),
+        client_id=asked.client_id,
+        job_id=asked.job_id,
+        amends=asked.change_order_of,
     )
     return draft_reply(await acts.read(tx, draft.document_id), draft)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 
 from api.v1.fields import decimal, money, price
 from api.v1.writing import WrittenMentions
-from domain.document import Content, Line
+from domain.document import Content
+from domain.line import Line
 from domain.money import Tax
 
 Amount = Annotated[str, Field(examples=["3215.47"])]

@@ -56,7 +56,7 @@ class WrittenDocument(Asked):
 
     def raw(self, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give the draft with what was written put over what stood `before`. Raises `Invalid`."""
-        given = self.model_dump(exclude_unset=True, exclude={"client_id", "job_id", "revision"})
+        given = self.model_dump(exclude_unset=True, exclude={"client_id", "job_id", "revision", "change_order_of"})
         if "valid_until" in given:
             given["valid_until"] = self.valid_until.isoformat() if self.valid_until else ""
         whole = {**(before or {}), **{name: value for name, value in given.items() if value is not None}}
@@ -69,6 +69,9 @@ class NewQuote(WrittenDocument):
 
     client_id: Short = Field(examples=["cli_01"])
     job_id: Short | None = Field(None, examples=["job_01"])
+    change_order_of: Short | None = Field(
+        None, examples=["doc_01"], description="the accepted quote whose contract this one amends"
+    )
     title: Short = Field(examples=["Gros œuvre de l'extension"])
     lines: Annotated[list[WrittenLine], Field(max_length=MAX_LINES)]
 

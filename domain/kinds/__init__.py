@@ -12,9 +12,11 @@ class Kind:
     name: str
     series: str
     answers: frozenset[Action]
-    validity_days: int  # how long a new one stays valid unless staff say otherwise
+    validity_days: int | None  # how long a new one stays valid unless staff say otherwise; None: for ever
+    on_contract: bool = False  # a statement is drafted on a contract, not from lines of its own
 
 
 from domain.kinds.quote import QUOTE  # noqa: E402  a kind needs `Kind` first
+from domain.kinds.statement import STATEMENT  # noqa: E402
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (QUOTE,)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (QUOTE, STATEMENT)}

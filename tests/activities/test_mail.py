@@ -14,7 +14,7 @@ from activities.mail import MailActivities
 from activities.smtp import MailServer as Address
 from domain.lifecycle import Action
 from embedded.mailbox.door import Step
-from records import acts, asking, codes, files, letters, links, parties, publishing, templates
+from records import acts, asking, codes, course, files, letters, links, parties, templates
 from records.database import Database, now
 from records.files import FileStore
 from records.letters import LEASE
@@ -140,7 +140,7 @@ async def test_the_letter_of_a_replaced_version_never_leaves(
     quote = await world.merel.quote()
     first = await letter_of(world.merel, quote, "sent")
     async with world.merel.transaction() as tx:
-        await publishing.withdraw(tx, quote.document_id, world.merel.claire, "Doublon")
+        await course.withdraw(tx, quote.document_id, world.merel.claire, "Doublon")
     assert await send(desk, world.merel, first.id) == "dropped"
     withdrawn = await letter_of(world.merel, quote, "withdrawn")
     assert await send(desk, world.merel, withdrawn.id) == "sent"

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.lifecycle import Action
-from records import acts, answers, codes, comments, links, publishing
+from records import acts, answers, codes, comments, course, links
 from records.schema import codes as code_table
 from tests.api.visitors import HTMX, Visitor, fields_of, visitor
 from tests.world import Company, World, in_days
@@ -314,7 +314,7 @@ async def test_after_a_withdrawal_nothing_typed_is_recorded(
     reader = visitor(stranger, world.merel, quote)
     await world.merel.answer(quote, Action.REJECT, comment="Non")
     async with world.merel.transaction() as tx:
-        await publishing.withdraw(tx, quote.document_id, world.merel.claire, "Erreur")
+        await course.withdraw(tx, quote.document_id, world.merel.claire, "Erreur")
     assert (await reader.answer("approve")).status_code == 410
     assert len(await _all(world.merel, quote.document_id)) == 1
 

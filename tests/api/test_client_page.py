@@ -12,7 +12,7 @@ from starlette.requests import Request
 from api.client.events import _stream
 from api.client.visit import GUESSES, visit
 from domain.lifecycle import Action
-from records import links, publishing
+from records import course, links
 from records.audit import Actor
 from records.schema import audit_events
 from records.schema import links as link_table
@@ -98,7 +98,7 @@ async def test_a_withdrawn_quote_tells_who_why_and_what_replaces_it(
 ) -> None:
     old, new = await world.merel.quote("Garage"), await world.merel.quote("Garage et appentis")
     async with world.merel.transaction() as tx:
-        await publishing.withdraw(tx, old.document_id, world.merel.claire, "Erreur de métré", new.document_id)
+        await course.withdraw(tx, old.document_id, world.merel.claire, "Erreur de métré", new.document_id)
     reader = visitor(stranger, world.merel, old)
     gone = await reader.read()
     assert gone.status_code == 410

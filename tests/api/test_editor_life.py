@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from domain.lifecycle import Action
-from records import acts, answers, drafts
+from records import acts, drafts, recording
 from records.database import Tx
 from tests.api.staff_room import read, text_of, value_of
 from tests.world import World, in_days
@@ -248,7 +248,7 @@ async def test_a_correction_carries_the_open_comments(claire: httpx.AsyncClient,
     assert "traité" in detail
 
 
-async def _rejected(world: World, quote: Any, comments: dict[str, str]) -> answers.Receipt:
+async def _rejected(world: World, quote: Any, comments: dict[str, str]) -> recording.Receipt:
     return await world.merel.answer(quote, Action.REJECT, line_comments=comments)
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from domain.answer import Answer, Trust, check
 from domain.comparison import Change, compare, unchanged_lines
-from domain.document import Content, Line, Terms
+from domain.document import Content, Terms
 from domain.lifecycle import Action
+from domain.line import Line
 from domain.refusals import Invalid
 
 TODAY = date(2026, 11, 23)

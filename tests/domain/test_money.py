@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.document import Content, Line, total
+from domain.document import Content, total
+from domain.line import Line
 from domain.money import QUEBEC, percent_of, share, taxes, to_cents
 
 cents = st.integers(0, 10**11)

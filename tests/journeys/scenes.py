@@ -6,7 +6,7 @@ from typing import Any
 
 from demo import COMPANY
 from domain.lifecycle import Action
-from records import drafts, links, parties, publishing, staff
+from records import course, drafts, links, parties, staff
 from records.audit import Actor
 from records.database import Database, now
 from records.publishing import Published
@@ -63,7 +63,7 @@ async def every_scene(database: Database) -> Scenes:
     expired = await firm.quote("Dallage de la terrasse", at=now() - timedelta(days=60))
     withdrawn = await firm.quote("Seuil de la porte")
     async with firm.transaction() as tx:
-        await publishing.withdraw(tx, withdrawn.document_id, firm.claire, "Une erreur de prix.")
+        await course.withdraw(tx, withdrawn.document_id, firm.claire, "Une erreur de prix.")
     outdated = await firm.quote("Appuis de fenêtre")
     await _outdate(firm, outdated)
     draft = await firm.draft("Cave à vin", lines=[{"description": "Voûte", "quantity": "beaucoup"}])

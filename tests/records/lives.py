@@ -16,13 +16,13 @@ from sqlalchemy import select
 from domain.answer import Answer
 from domain.lifecycle import Action, State
 from domain.refusals import Invalid, NotFound, Refused
-from records import acts, answers, codes, drafts, links, publishing
+from records import acts, answers, codes, course, drafts, links, publishing
 from records import database as record
-from records.answers import Receipt
 from records.audit import Actor
 from records.database import Database, Tx
 from records.evidence import Witness
 from records.ids import new_id
+from records.recording import Receipt
 from records.schema import codes as code_table
 from tests.records.paper_model import Code, Given, Paper
 from tests.records.standing import check
@@ -175,7 +175,7 @@ class Lives(RuleBasedStateMachine):
         for act in (
             lambda tx: acts.read(tx, paper_id),
             lambda tx: publishing.publish(tx, paper_id, claire),
-            lambda tx: publishing.withdraw(tx, paper_id, claire, "?"),
+            lambda tx: course.withdraw(tx, paper_id, claire, "?"),
             lambda tx: drafts.save(tx, paper_id, {}),
             lambda tx: answers.mark_accepted(tx, paper_id, claire, version=1, key="k", reason="?"),
         ):
@@ -218,7 +218,7 @@ class Lives(RuleBasedStateMachine):
             case Action.REOPEN:
                 self.reopen(paper, claire)
             case Action.WITHDRAW:
-                act = self.within(paper, lambda tx: publishing.withdraw(tx, paper_id, claire, "Doublon"))
+                act = self.within(paper, lambda tx: course.withdraw(tx, paper_id, claire, "Doublon"))
                 self.follow(paper, action, lambda: paper.can(action), act, paper.withdrawn)
             case _:
                 self.keep_time(paper, action)
@@ -229,13 +229,13 @@ class Lives(RuleBasedStateMachine):
         until = paper.next_end(day)
         match action:
             case Action.EXPIRE:
-                act = self.within(paper, lambda tx: publishing.expire(tx, paper_id))
+                act = self.within(paper, lambda tx: course.expire(tx, paper_id))
                 self.follow(paper, action, lambda: paper.may_expire(day), act, paper.expired)
             case Action.RESUME:
-                act = self.within(paper, lambda tx: publishing.resume(tx, paper_id))
+                act = self.within(paper, lambda tx: course.resume(tx, paper_id))
                 self.follow(paper, action, lambda: paper.may_resume(day), act, paper.resumed)
             case Action.EXTEND:
-                act = self.within(paper, lambda tx: publishing.extend(tx, paper_id, claire, until))
+                act = self.within(paper, lambda tx: course.extend(tx, paper_id, claire, until))
                 self.follow(
                     paper, action, lambda: paper.may_extend(until, day), act, lambda: paper.extended(until)
                 )
@@ -323,7 +323,7 @@ class Lives(RuleBasedStateMachine):
 
     def reopen(self, paper: Paper, actor: Actor) -> None:
         link_id = actor.id if actor.kind == "client" else ""
-        run = self.within(paper, lambda tx: publishing.reopen(tx, paper.document_id, actor, "Erreur"))
+        run = self.within(paper, lambda tx: course.reopen(tx, paper.document_id, actor, "Erreur"))
         self.follow(
             paper, Action.REOPEN, lambda: paper.may_reopen(link_id, self.stage.at), run, paper.reopened
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from domain.lifecycle import FINAL_ANSWERS, OPEN, Action, State, next_state
 from domain.refusals import Gone, Invalid, NotFound, Refused, Superseded
 from records.codes import LIFE, TRIES
-from records.publishing import GRACE
+from records.course import GRACE
 
 # Acts whose workflow is told at once; the others are acts of the workflow itself.
 SIGNALLED = frozenset(Action) - {Action.EXPIRE, Action.RESUME}

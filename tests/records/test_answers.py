@@ -10,7 +10,7 @@ from domain.answer import Answer
 from domain.draft import to_raw
 from domain.lifecycle import Action, State
 from domain.refusals import AlreadyDecided, Gone, Invalid, NotFound, Refused, Superseded
-from records import acts, answers, codes, comments, letters, links, parties, publishing
+from records import acts, answers, codes, comments, course, letters, links, parties, recording
 from records.audit import Actor
 from records.database import Database, now
 from records.ids import new_id
@@ -93,7 +93,7 @@ async def test_i3_of_100_answers_at_once_exactly_one_counts(world: World) -> Non
         *(world.merel.answer(quote, kinds[n % 2], comment=f"réponse {n}") for n in range(100)),
         return_exceptions=True,
     )
-    won = [result for result in results if isinstance(result, answers.Receipt)]
+    won = [result for result in results if isinstance(result, recording.Receipt)]
     lost = [result for result in results if isinstance(result, AlreadyDecided)]
     assert (len(won), len(lost)) == (1, 99)
     assert (await world.merel.document(quote)).state == won[0].state
@@ -193,7 +193,7 @@ async def test_a_used_code_signs_nothing_else_and_an_old_one_is_late(world: Worl
             await codes.count_try(tx, quote.document_id, 1, world.merel.client.email, digits)
     await world.merel.answer(quote, Action.SIGN, code=digits, typed_name="Jeanne Petit")
     async with world.merel.transaction() as tx:
-        await publishing.reopen(tx, quote.document_id, world.merel.claire, "Erreur de signataire")
+        await course.reopen(tx, quote.document_id, world.merel.claire, "Erreur de signataire")
     with pytest.raises(Invalid, match="code-used"):
         await world.merel.answer(quote, Action.SIGN, code=digits, typed_name="Jeanne Petit")
 
@@ -269,9 +269,9 @@ async def test_an_unsigned_answer_can_be_changed_for_a_quarter_of_an_hour(world:
     client = Actor("client", link.id, "Jeanne Petit")
     async with firm.transaction(now() + timedelta(minutes=16)) as tx:
         with pytest.raises(Refused, match="too-late-to-change"):
-            await publishing.reopen(tx, quote.document_id, client)
+            await course.reopen(tx, quote.document_id, client)
     async with firm.transaction() as tx:
-        await publishing.reopen(tx, quote.document_id, client)
+        await course.reopen(tx, quote.document_id, client)
     assert (await firm.answer(quote, Action.REJECT, comment="Finalement non")).state is State.REJECTED
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.refusals import Invalid
-from records import drafts, publishing
+from records import course, drafts, publishing
 from records.files import FileStore
 from tests.world import LINES, World, in_days
 
@@ -26,8 +26,8 @@ async def test_a_validity_can_be_extended_by_years_but_not_by_centuries(world: W
     quote = await world.merel.quote()
     async with world.merel.transaction() as tx:
         with pytest.raises(Invalid, match="too-far"):
-            await publishing.extend(tx, quote.document_id, world.merel.claire, in_days(3_000))
-        await publishing.extend(tx, quote.document_id, world.merel.claire, in_days(700))
+            await course.extend(tx, quote.document_id, world.merel.claire, in_days(3_000))
+        await course.extend(tx, quote.document_id, world.merel.claire, in_days(700))
 
 
 async def test_a_file_that_is_missing_or_altered_is_not_given_out(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.answer import Answer
 from domain.lifecycle import Action
 from domain.refusals import Invalid, Refused
-from records import acts, answers, audit, codes, drafts, links, publishing
+from records import acts, answers, audit, codes, course, drafts, links, publishing
 from records.database import Database, Tx, now
 from records.ids import new_id
 from records.schema import OWNED, documents
@@ -238,31 +238,31 @@ async def mark_accepted(sound: Company, struck: Company) -> Act:
 
 async def withdraw(sound: Company, struck: Company) -> Act:
     quote = await sound.quote()
-    return in_one(struck, lambda tx: publishing.withdraw(tx, quote.document_id, sound.claire, "Doublon"))
+    return in_one(struck, lambda tx: course.withdraw(tx, quote.document_id, sound.claire, "Doublon"))
 
 
 async def extend(sound: Company, struck: Company) -> Act:
     quote = await sound.quote()
-    return in_one(struck, lambda tx: publishing.extend(tx, quote.document_id, sound.claire, in_days(90)))
+    return in_one(struck, lambda tx: course.extend(tx, quote.document_id, sound.claire, in_days(90)))
 
 
 async def expire(sound: Company, struck: Company) -> Act:
     quote = await sound.quote()
     later = now() + timedelta(days=40)
-    return in_one(struck, lambda tx: publishing.expire(tx, quote.document_id), later)
+    return in_one(struck, lambda tx: course.expire(tx, quote.document_id), later)
 
 
 async def resume(sound: Company, struck: Company) -> Act:
     quote = await sound.quote()
     await sound.answer(quote, Action.HOLD, hold_until=in_days(5))
     later = now() + timedelta(days=6)
-    return in_one(struck, lambda tx: publishing.resume(tx, quote.document_id), later)
+    return in_one(struck, lambda tx: course.resume(tx, quote.document_id), later)
 
 
 async def reopen(sound: Company, struck: Company) -> Act:
     quote = await sound.quote()
     await sound.answer(quote, Action.APPROVE)
-    return in_one(struck, lambda tx: publishing.reopen(tx, quote.document_id, sound.claire, "Erreur"))
+    return in_one(struck, lambda tx: course.reopen(tx, quote.document_id, sound.claire, "Erreur"))
 
 
 async def rotate(sound: Company, struck: Company) -> Act:

@@ -12,11 +12,11 @@ from sqlalchemy import event, select
 
 from domain.lifecycle import Action
 from domain.refusals import AlreadyDecided, Busy, Gone, Invalid, NotFound, Refused, Superseded
-from records import acts, answers, asking, audit, codes, drafts, letters, links, outbox, publishing
-from records.answers import Receipt
+from records import acts, answers, asking, audit, codes, course, drafts, letters, links, outbox
 from records.database import Database
 from records.ids import new_id
 from records.publishing import Published
+from records.recording import Receipt
 from records.schema import answers as answer_table
 from records.schema import codes as code_table
 from records.schema import letters as letter_table
@@ -80,13 +80,13 @@ async def rivals_of_an_approval(web: Company, quote: Published) -> dict[str, Riv
     return {
         "reject": lambda: web.answer(quote, Action.REJECT, comment="Trop cher"),
         "new version": lambda: web.new_version(quote),
-        "withdraw": in_one(lambda tx: publishing.withdraw(tx, paper, web.claire, "Doublon")),
+        "withdraw": in_one(lambda tx: course.withdraw(tx, paper, web.claire, "Doublon")),
         "mark accepted": in_one(
             lambda tx: answers.mark_accepted(
                 tx, paper, web.claire, version=1, key=new_id("key"), reason="Bon"
             )
         ),
-        "extend": in_one(lambda tx: publishing.extend(tx, paper, web.claire, in_days(90))),
+        "extend": in_one(lambda tx: course.extend(tx, paper, web.claire, in_days(90))),
         "revoke": in_one(lambda tx: links.revoke(tx, paper, link.id, web.claire)),
         "rotate": in_one(lambda tx: links.rotate(tx, paper, link.id, web.claire)),
         "save a draft": in_one(lambda tx: drafts.save(tx, paper, {"title": "Corrigé"})),

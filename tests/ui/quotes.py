@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.document import Content, Line, Mentions, Party, Terms
+from domain.document import Content, Mentions, Party, Terms
+from domain.line import Line
 from domain.money import QUEBEC
 from domain.snapshot import fingerprint, freeze
 

@@ -127,7 +127,7 @@ async def telling(
         environment.client,
         task_queue=queue,
         workflows=[ApprovalWorkflow],
-        activities=[record.look, record.carry_out, record.note_stray, mail.send_letter],
+        activities=[record.look, record.carry_out, record.bill, record.note_stray, mail.send_letter],
     )
     papers = Worker(environment.client, task_queue=f"{queue}-paper", activities=[paper.render_version])
     async with stories, papers:

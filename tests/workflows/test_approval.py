@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.lifecycle import Action
 from domain.reminders import Plan, Situation, StepKind, schedule
-from records import acts, letters, publishing, reminders, timeline
+from records import acts, course, letters, reminders, timeline
 from records.database import Tx, now
 from records.publishing import Published
 from records.schema import letters as letter_table
@@ -167,7 +167,7 @@ async def test_a_quote_expires_after_its_last_day_and_an_extension_revives_it(
     await stage.let_pass(quote, timedelta(days=12))
     assert (await world.merel.document(quote)).state == "expired"
     async with world.merel.transaction() as tx:
-        await publishing.extend(tx, quote.document_id, world.merel.claire, in_days(40))
+        await course.extend(tx, quote.document_id, world.merel.claire, in_days(40))
     await stage.deliver()
     await stage.let_pass(quote, timedelta(days=1))
     assert (await world.merel.document(quote)).state == "sent"
@@ -200,7 +200,7 @@ async def test_a_withdrawn_quote_ends_its_story(world: World, stage: Stage, smtp
     quote = await world.merel.quote()
     await stage.deliver()
     async with world.merel.transaction() as tx:
-        await publishing.withdraw(tx, quote.document_id, world.merel.claire, "Erreur de client")
+        await course.withdraw(tx, quote.document_id, world.merel.claire, "Erreur de client")
     await stage.deliver()
     assert (await stage.story(quote).result())["state"] == "withdrawn"
     await stage.keep("withdrawn", quote)
@@ -252,7 +252,7 @@ async def test_a_reopened_answer_gives_the_quote_a_second_life(world: World, sta
     await stage.deliver()
     assert (await stage.story(quote).result())["state"] == "approved"
     async with world.merel.transaction() as tx:
-        await publishing.reopen(tx, quote.document_id, world.merel.claire, "Mauvais signataire")
+        await course.reopen(tx, quote.document_id, world.merel.claire, "Mauvais signataire")
     await stage.deliver()
     await world.merel.answer(quote, Action.REJECT, comment="Finalement non")
     await stage.deliver()

@@ -18,7 +18,7 @@ from activities.press import Press
 from domain.lifecycle import Action
 from embedded.ports import LOOPBACK
 from embedded.registration import register
-from records import acts, letters, outbox, publishing
+from records import acts, course, letters, outbox
 from records.database import Database, now
 from records.ids import new_id
 from records.publishing import Published
@@ -120,7 +120,7 @@ async def test_i14_a_worker_that_dies_before_noting_what_it_sent_sends_the_same_
         await stage.deliver()
         await smtp_server.wait_for(to=firms.merel.client.email, count=2)
         async with firms.merel.transaction() as tx:
-            await publishing.withdraw(tx, quote.document_id, firms.merel.claire, "Doublon")
+            await course.withdraw(tx, quote.document_id, firms.merel.claire, "Doublon")
         await stage.deliver()
         await settled(stage, quote)
     one, other = smtp_server.messages(firms.merel.client.email, "Extension")[-2:]

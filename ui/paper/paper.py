@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
-from domain.document import Content, Line, Party
+from babel.numbers import get_currency_name
+
+from domain.document import Content, Party
+from domain.line import Line
 from domain.money import COMPOUND, Cents
 from ui import brand
 from ui.figures import Figures, of
-from ui.paper import pdf, qr
+from ui.paper import pdf, qr, works
+from ui.paper.columns import columns_of
 from ui.plain import UNPRINTABLE
 from ui.render import page
 from ui.texts import MissingText, texts
@@ -38,7 +43,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the template asks for besides the content itself."""
+    """What the templates ask for besides the content itself."""
 
     content: Content
     link: str | None
@@ -98,11 +103,11 @@ def quote_html(
     accent: str = "",
     withdrawn_on: date | None = None,
 ) -> str:
-    """Give the HTML of a quote for the press.
+    """Give the HTML of a document for the press.
 
     `link` is the address behind the QR code, None when the firm switched it off; `sha256` the fingerprint of
-    the frozen content, empty for a draft; `accent` the firm's colour (`#rrggbb`). A withdrawn quote says so
-    on its first page.
+    the frozen content, empty for a draft; `accent` the firm's colour (`#rrggbb`). A withdrawn document says
+    so on its first page.
     """
     written = of(content.locale)
     html = page(
@@ -115,8 +120,10 @@ def quote_html(
         soft="#{:02x}{:02x}{:02x}".format(*brand.day(accent).soft),
         withdrawn_on=withdrawn_on,
         counts=counts,
-        rate=lambda line: _rate(line, written),
+        money=partial(written.money, currency=content.currency),
+        rate=partial(_rate, written),
         legal=lambda party: list(_legal(party, content.locale)),
+        **_progress(content),
     )
     return html.translate(UNPRINTABLE)
 
@@ -129,7 +136,7 @@ def render_quote(
     accent: str = "",
     withdrawn_on: date | None = None,
 ) -> bytes:
-    """Give the PDF of a quote: the same bytes for the same arguments, in any process."""
+    """Give the PDF of a document: the same bytes for the same arguments, in any process."""
     html = quote_html(content, link=link, sha256=sha256, accent=accent, withdrawn_on=withdrawn_on)
     pictures = {"qr.svg": pdf.Picture(qr.svg(link).encode(), "image/svg+xml")} if link else {}
     return pdf.render(html, sheet=sheet_of(content), pictures=pictures)
@@ -145,10 +152,26 @@ def file_name(content: Content) -> str:
     return f"{content.number or content.kind} v{content.version}.pdf"
 
 
-def _rate(line: Line, written: Figures) -> str:
-    if line.vat_rate in COMPOUND:
-        return texts(written.locale)("paper-tax-both")
-    return written.percent(line.vat_rate)
+def _progress(content: Content) -> dict[str, Any]:
+    """What only a statement's template asks for."""
+    shown = works.works_of(content)
+    if shown is None:
+        return {}
+    written = of(content.locale)
+    return {
+        "works": shown,
+        "columns": columns_of(shown, written, partial(_rate, written)),
+        "bare": partial(works.bare, written),
+        "progress_in": partial(works.progress_in, written),
+        "unit_price": partial(written.number, least=2),
+        "currency": get_currency_name(content.currency, 2, written.babel),
+        "measured": partial(works.measured, written),
+        "part_done": works.part_done,
+    }
+
+
+def _rate(written: Figures, rate: Decimal) -> str:
+    return texts(written.locale)("paper-tax-both") if rate in COMPOUND else written.percent(rate)
 
 
 def _legal(party: Party, locale: str) -> Iterator[str]:

@@ -17,6 +17,8 @@ times-in-zone = Time zone: { $zone }
 
 kind-quote = Quote
 kind-quote-the = the quote
+kind-statement = Progress statement
+kind-statement-the = the progress statement
 
 state-client-draft = Draft
 state-client-sent = Waiting for your answer

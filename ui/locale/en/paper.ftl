@@ -76,6 +76,79 @@ paper-form-signature = Signature (only if this form is notified on paper)
 paper-form-date = Date
 paper-form-strike = (*) Delete as appropriate.
 
+# Statements and change orders
+
+paper-amends = Change order to contract { $number }
+paper-statement-numbered = Progress statement { $number }
+paper-statement-draft = Draft of progress statement { $number }
+paper-statement-document = Document { $number }
+paper-statement-issued-on = Issued on { $day }
+paper-statement-withdrawn = Statement withdrawn on { $day }: it can no longer be approved.
+paper-contract = Contract { $number }, accepted on { $day }
+paper-period = Works from { $start } to { $end }
+paper-period-until = Works until { $end }
+paper-period-since = Works since { $start }
+paper-net-to-pay = Net to pay
+paper-works-of-period = Works of the period: { $amount } excl. tax
+paper-net-before = Total excl. tax before deductions: { $amount }
+paper-gross-before = Total incl. tax before deductions: { $amount }
+
+paper-amounts-in = Amounts in { $currency }, excl. tax
+paper-unit = Unit
+paper-progress = Progress
+paper-progress-amount = Works done
+paper-progress-contract = Contract
+paper-progress-before = Prev.
+paper-progress-period = Period
+paper-progress-total = Total
+paper-line-discount = discount { $percent }
+paper-change-order = Change order { $heading }
+paper-accepted-on = accepted on { $day }
+paper-disputed = Disputed in the previous statement: { $claimed } claimed, { $admitted } admitted
+
+paper-works = Total of the works
+paper-works-contract = Contract and change orders
+paper-works-before = Previous statements
+paper-works-period = This statement
+paper-works-total = Cumulative
+paper-works-part = Contract { $number }
+paper-works-change-order = Change order { $number }
+paper-works-all = Total of the works excl. tax
+paper-works-done = { $percent } of the contract done
+
+paper-recap = Recap by tax rate
+paper-recap-rate = Rate
+paper-recap-works = Works of the period excl. tax
+paper-recap-revision = Revision (coefficient { $coefficient })
+paper-recap-recovered = Deposit recovered excl. tax
+paper-recap-base = Taxable base
+paper-recap-all = Total
+paper-revision = Price revision { $name }: C = { $fixed } + { $part } × { $index } / { $base } = { $coefficient }
+paper-reverse = Reverse charge
+paper-reverse-charge = Reverse charge: VAT is due by the customer (“Autoliquidation”, article 283-2 nonies of the French tax code).
+
+paper-retention-held = Retention { $percent }
+paper-penalties = Penalties: { $reason }
+paper-prorata = Prorata account { $percent }
+paper-guarantee = Bank guarantee: no retention is kept.
+
+paper-ledger = Since the start of the contract
+paper-ledger-before = Before
+paper-ledger-period = Period
+paper-ledger-total = Total
+paper-ledger-deposit = Deposit recovered excl. tax
+paper-ledger-retention = Retention
+paper-ledger-penalties = Penalties
+paper-ledger-prorata = Prorata account
+paper-ledger-gross = Statements invoiced
+paper-ledger-left = Deposit of { $deposit } excl. tax: { $recovered } recovered, { $left } left
+
+paper-approval = Approved for payment
+paper-approval-text = Progress statement { $number }, version { $version }, net to pay { $amount }.
+paper-visa = Architect's endorsement
+paper-for-payment = Client's approval for payment
+paper-approval-signature = Signature
+
 paper-page = Page
 paper-fingerprint = Fingerprint { $short }
 paper-fingerprint-full = SHA-256 fingerprint of the content of version { $version }

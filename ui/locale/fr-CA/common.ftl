@@ -2,6 +2,8 @@
 
 kind-quote = Soumission
 kind-quote-the = la soumission
+kind-statement = Décompte progressif
+kind-statement-the = le décompte progressif
 sum-lines = Total avant remise et taxes
 sum-net = Total avant taxes
 sum-gross = Total taxes comprises

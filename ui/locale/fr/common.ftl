@@ -17,6 +17,8 @@ times-in-zone = Fuseau horaire : { $zone }
 
 kind-quote = Devis
 kind-quote-the = le devis
+kind-statement = Situation de travaux
+kind-statement-the = la situation de travaux
 
 state-client-draft = Brouillon
 state-client-sent = En attente de votre réponse

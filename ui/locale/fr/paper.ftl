@@ -76,6 +76,79 @@ paper-form-signature = Signature (uniquement en cas de notification sur papier)
 paper-form-date = Date
 paper-form-strike = (*) Rayez la mention inutile.
 
+# Statements and change orders
+
+paper-amends = Avenant au marché { $number }
+paper-statement-numbered = Situation n° { $number }
+paper-statement-draft = Projet de situation n° { $number }
+paper-statement-document = Document { $number }
+paper-statement-issued-on = Émise le { $day }
+paper-statement-withdrawn = Situation retirée le { $day } : elle ne peut plus être approuvée.
+paper-contract = Marché { $number }, accepté le { $day }
+paper-period = Travaux du { $start } au { $end }
+paper-period-until = Travaux jusqu'au { $end }
+paper-period-since = Travaux depuis le { $start }
+paper-net-to-pay = Net à payer
+paper-works-of-period = Travaux de la période : { $amount } HT
+paper-net-before = Total HT avant retenues : { $amount }
+paper-gross-before = Total TTC avant retenues : { $amount }
+
+paper-amounts-in = Montants en { $currency }, hors taxes
+paper-unit = U
+paper-progress = Avancement
+paper-progress-amount = Travaux réalisés
+paper-progress-contract = Marché HT
+paper-progress-before = Préc.
+paper-progress-period = Période
+paper-progress-total = Cumul
+paper-line-discount = remise { $percent }
+paper-change-order = Avenant { $heading }
+paper-accepted-on = accepté le { $day }
+paper-disputed = Contesté à la situation précédente : { $claimed } demandés, { $admitted } admis
+
+paper-works = Total des travaux
+paper-works-contract = Marché et avenants
+paper-works-before = Situations précédentes
+paper-works-period = Cette situation
+paper-works-total = Cumul
+paper-works-part = Marché { $number }
+paper-works-change-order = Avenant { $number }
+paper-works-all = Total des travaux HT
+paper-works-done = { $percent } du marché réalisé
+
+paper-recap = Récapitulatif par taux de TVA
+paper-recap-rate = Taux
+paper-recap-works = Travaux de la période HT
+paper-recap-revision = Révision (coefficient { $coefficient })
+paper-recap-recovered = Acompte récupéré HT
+paper-recap-base = Base HT
+paper-recap-all = Total
+paper-revision = Révision des prix { $name } : C = { $fixed } + { $part } × { $index } / { $base } = { $coefficient }
+paper-reverse = Autoliquidation
+paper-reverse-charge = Autoliquidation : TVA due par le preneur (article 283-2 nonies du CGI).
+
+paper-retention-held = Retenue de garantie { $percent }
+paper-penalties = Pénalités : { $reason }
+paper-prorata = Compte prorata { $percent }
+paper-guarantee = Caution bancaire : aucune retenue de garantie n'est prélevée.
+
+paper-ledger = Depuis le début du marché
+paper-ledger-before = Avant
+paper-ledger-period = Période
+paper-ledger-total = Cumul
+paper-ledger-deposit = Acompte récupéré HT
+paper-ledger-retention = Retenue de garantie
+paper-ledger-penalties = Pénalités
+paper-ledger-prorata = Compte prorata
+paper-ledger-gross = Situations facturées
+paper-ledger-left = Acompte de { $deposit } HT : { $recovered } récupérés, reste { $left }
+
+paper-approval = Bon pour paiement
+paper-approval-text = Situation n° { $number }, version { $version }, net à payer { $amount }.
+paper-visa = Visa du maître d'œuvre
+paper-for-payment = Bon pour paiement du client
+paper-approval-signature = Signature
+
 paper-page = Page
 paper-fingerprint = Empreinte { $short }
 paper-fingerprint-full = Empreinte SHA-256 du contenu de la version { $version }
