@@ -8,6 +8,8 @@ from sqlalchemy import Row, Table, select
 from stdnum.eu import vat as european_vat
 from stdnum.fr import siren as french_siren
 
+from domain.chain import read as read_chain
+from domain.chain import to_json as chain_to_json
 from domain.document import Party
 from domain.draft import Reader, clean
 from domain.refusals import Invalid, NotFound, Problem
@@ -99,6 +101,21 @@ async def change_job(tx: Tx, job_id: str, actor: Actor, raw: Mapping[str, Any]) 
     )
     await set_referents(tx, job_id, [user.id for user in referents])
     await audit.append(tx, "job_changed", actor, data={"job": job_id})
+    return await job(tx, job_id)
+
+
+async def set_chain(tx: Tx, job_id: str, actor: Actor, raw: Any) -> Row[Any]:
+    """Say who must approve the job's statements, from the next one on. Raises `Invalid` or `NotFound`."""
+    await job(tx, job_id)
+    chain, problems = read_chain(raw)
+    if problems:
+        raise Invalid(problems)
+    await tx.execute(
+        jobs.update()
+        .where(jobs.c.company_id == tx.company_id, jobs.c.id == job_id)
+        .values(chain=chain_to_json(chain))
+    )
+    await audit.append(tx, "chain_changed", actor, data={"job": job_id, "chain": chain_to_json(chain)})
     return await job(tx, job_id)
 
 

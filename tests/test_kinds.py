@@ -16,6 +16,7 @@ LABELS = (
     "mail-the-document-{}",
     "paper-{}-numbered",
     "paper-{}-draft",
+    "paper-{}-withdrawn",
 )
 
 

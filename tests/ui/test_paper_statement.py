@@ -299,7 +299,7 @@ def test_every_page_of_lines_repeats_the_heads_and_the_approval_stands_by_the_ne
 
 def test_no_text_of_a_statement_ever_makes_the_press_fetch(trap: Trap) -> None:
     attack = (
-        f'<img src="{trap.url}/img"><style>@import "{trap.url}/i"; * {{ background: url({trap.url}) }}</style>'
+        f'<img src="{trap.url}/img"><style>@import "{trap.url}/i"; p {{ background: url(/b) }}</style>'
         f"<svg><image href=\"{trap.url}/s\"/></svg><object data='file:///etc/passwd'></object>\">'>"
     )
     party = Party(attack, (attack,), attack, attack, attack, legal=((attack, attack),))

@@ -152,7 +152,7 @@ paper-approval-signature = Signature
 paper-page = Page
 paper-fingerprint = Fingerprint { $short }
 paper-fingerprint-full = SHA-256 fingerprint of the content of version { $version }
-paper-withdrawn = Quote withdrawn on { $day }: it can no longer be accepted.
+paper-quote-withdrawn = Quote withdrawn on { $day }: it can no longer be accepted.
 
 paper-legal-form = { "" }
 paper-legal-capital = Capital

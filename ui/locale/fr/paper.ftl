@@ -152,7 +152,7 @@ paper-approval-signature = Signature
 paper-page = Page
 paper-fingerprint = Empreinte { $short }
 paper-fingerprint-full = Empreinte SHA-256 du contenu de la version { $version }
-paper-withdrawn = Devis retiré le { $day } : il ne peut plus être accepté.
+paper-quote-withdrawn = Devis retiré le { $day } : il ne peut plus être accepté.
 
 paper-legal-form = { "" }
 paper-legal-capital = Capital
