@@ -125,7 +125,7 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print the entry points as JSON.")] = False,
 ) -> None:
     """Load the demo company, once, and print where to enter."""
-    import demo as demo_company
+    from demo import company as demo_company
 
     entries = asyncio.run(demo_company.load(_settings(data)))
     if as_json:

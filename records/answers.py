@@ -1,7 +1,7 @@
 """One door for every answer: the portal, staff on a client's behalf and the REST API."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -20,7 +20,9 @@ from records.recording import Receipt, Standing
 from records.schema import answers, line_comments
 
 
-async def give(database: Database, secret: str, answer: Answer, witness: Witness) -> Receipt:
+async def give(
+    database: Database, secret: str, answer: Answer, witness: Witness, at: datetime | None = None
+) -> Receipt:
     """Record the answer of whoever holds a secret link.
 
     A one-time code is tried in a transaction of its own, so that a wrong one counts although nothing else
@@ -28,7 +30,7 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
     """
     presented = tokens.hash_of(database.key, secret).hex()
     code_id = ""
-    async with database.presenting(presented) as tx:
+    async with database.presenting(presented, at) as tx:
         opened, document = await _opened_and_locked(tx, presented)
         if opened.expired:
             raise Gone("link-expired")
@@ -43,7 +45,7 @@ async def give(database: Database, secret: str, answer: Answer, witness: Witness
         code_id = await codes.count_try(tx, document.id, answer.version, answer.email, answer.code)
     if not code_id:
         raise Invalid([Problem("code", "code-wrong")])
-    async with database.presenting(presented) as tx:
+    async with database.presenting(presented, at) as tx:
         opened, document = await _opened_and_locked(tx, presented)
         if receipt := await recording.repeated(tx, document, answer):
             return receipt

@@ -215,6 +215,9 @@ async def change_conditions(tx: Tx, contract_id: str, actor: Actor, raw: Mapping
         "revision_fixed": str(reader.number("revision_fixed", Decimal(0), Decimal(1), 3, str(FIXED))),
         "revision_base": str(reader.number("revision_base", Decimal(0), MAX_INDEX, 4, "0")),
     }
+    turned = conditions["reverse_charge"] != bool(contract.conditions.get("reverse_charge"))
+    if turned and await statements(tx, contract_id):  # who owes the VAT cannot change between two invoices
+        reader.wrong("reverse_charge", "statements-sent")
     if reader.problems:
         raise Invalid(reader.problems)
     row = await tx.first(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from demo import COMPANY
+from demo.cast import COMPANY
 from domain.lifecycle import Action
 from records import course, drafts, links, parties, staff
 from records.audit import Actor

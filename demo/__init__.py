@@ -1,0 +1,1 @@
+"""The demo company that `aval up` shows."""
