@@ -17,6 +17,7 @@ from records.publishing import Published
 from records.schema import documents, jobs
 
 SITES = ("Maison de Mme Petit", "Résidence Les Tilleuls")
+SIGNED, FIRST_SENT = (40, 30), (28, 3)  # days ago, by site
 FIRST = {"1.1": "100", "1.2": "30", "2.2": "25"}
 SECOND = {"1.1": "100", "1.2": "72.5", "2.1": "40", "2.2": "66.7", "A1.1": "50"}
 
@@ -38,16 +39,16 @@ async def filled(database: Database) -> bool:
 
 async def fill(database: Database) -> None:
     """Write a contract without approvers, and one on which the architect is asked before the owner."""
-    for days, site in zip((40, 30), SITES, strict=True):
+    for site, signed, sent in zip(SITES, SIGNED, FIRST_SENT, strict=True):
         async with database.transaction(COMPANY) as tx:
             job = await _job(tx, site)
             if site == SITES[1]:
                 await parties.set_chain(tx, job.id, await claire_of(tx), CHAIN)
-        quote = await _quote(database, job, "Extension et charpente", HOUSE, days=days)
-        await _approve(database, quote, days=days - 1)
-        first = await _statement(database, quote.document_id, FIRST, days=days - 12)
+        quote = await _quote(database, job, "Extension et charpente", HOUSE, days=signed)
+        await _approve(database, quote, days=signed - 1)
+        first = await _statement(database, quote.document_id, FIRST, days=sent)
         if site == SITES[0]:
-            await _approve(database, first, days=days - 16)
+            await _approve(database, first, days=sent - 4)
             order = await _quote(
                 database, job, "Regards supplémentaires", MANHOLES, days=20, amends=quote.document_id
             )

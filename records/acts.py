@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 
 from domain.document import Content
 from domain.kinds import KINDS
@@ -15,7 +15,7 @@ from records import audit, outbox, telling
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
-from records.schema import audit_events, companies, documents, versions
+from records.schema import audit_events, companies, contracts, documents, versions
 
 # Which signal tells the workflow about an act; the workflow reads the record and sees the rest.
 SIGNALS: dict[Action, str] = {
@@ -37,7 +37,20 @@ SIGNALS: dict[Action, str] = {
 ONE = select(documents).where(
     documents.c.company_id == bindparam("company"), documents.c.id == bindparam("document")
 )
-LOCKED = ONE.with_for_update()
+# A contract is locked before its documents: what rests on one another changes one after the other.
+HELD = (
+    select(contracts.c.id)
+    .join(
+        documents,
+        (documents.c.company_id == contracts.c.company_id) & (documents.c.contract_id == contracts.c.id),
+    )
+    .where(documents.c.company_id == bindparam("company"), documents.c.id == bindparam("document"))
+    .with_for_update(of=contracts, key_share=True)
+    .cte("held")
+)
+LOCKED = ONE.where(select(func.count()).select_from(HELD).scalar_subquery() >= 0).with_for_update(
+    of=documents
+)
 COMPANY = select(companies).where(companies.c.id == bindparam("company"))
 VERSION = select(versions).where(
     versions.c.company_id == bindparam("company"),

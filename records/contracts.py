@@ -66,6 +66,7 @@ async def taken_back(tx: Tx, quote: Row[Any]) -> None:
     contract = await of_quote(tx, quote.id) if quote.kind == "quote" else None
     if contract is None:
         return
+    await get(tx, contract.id, lock=True)
     part = await _part(tx, contract.id, quote.id)
     resting = select(documents.c.id).where(
         documents.c.company_id == tx.company_id,
@@ -93,7 +94,7 @@ async def taken_back(tx: Tx, quote: Row[Any]) -> None:
 async def get(tx: Tx, contract_id: str, *, lock: bool = False) -> Row[Any]:
     """Give a contract. Raises `NotFound`."""
     query = select(contracts).where(contracts.c.company_id == tx.company_id, contracts.c.id == contract_id)
-    row = await tx.first(query.with_for_update() if lock else query)
+    row = await tx.first(query.with_for_update(key_share=True) if lock else query)
     if row is None:
         raise NotFound("no-such-contract")
     return row
