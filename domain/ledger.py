@@ -7,12 +7,12 @@ papers and invoices each round their own VAT: the residue is named at the end (r
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
 
 from domain.contract import Deposit
-from domain.money import HUNDRED, Cents, taxes
+from domain.money import Cents, taxes
 from domain.progress import Account
 from domain.statement import Conditions, Part
 
@@ -226,7 +226,7 @@ def _statement(statement: Accepted, conditions: Conditions) -> _Event:
             penalties=figures.penalties,
             prorata=figures.prorata,
             net_to_pay=figures.net_to_pay,
-            progress=_share(figures.works_total, figures.contract),
+            progress=figures.progress,
         ),
         tuple(_taxed(rate.rate, rate.revision, conditions) for rate in figures.rates if rate.revision),
         invoices,
@@ -241,11 +241,6 @@ def _row(kind: Entry, amounts: Sequence[_Amount], *, number: str, on: date, titl
 def _taxed(rate: Decimal, net: Cents, conditions: Conditions) -> _Amount:
     due = () if conditions.reverse_charge else taxes({rate: net})
     return _Amount(rate, net, sum(tax.amount for tax in due))
-
-
-def _share(works: Cents, contract: Cents) -> Decimal:
-    whole = Decimal(works) * HUNDRED / contract if contract else Decimal(0)
-    return whole.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _running(events: Sequence[_Event]) -> Iterator[Row]:

@@ -85,6 +85,12 @@ class Account:
         """Whether every line stands at its market: the contract is worked off."""
         return all(line.now == line.market for line in self.lines.values())
 
+    @property
+    def progress(self) -> Decimal:
+        """How far the contract is worked off, in %, to two decimals."""
+        share = Decimal(self.works_total) * HUNDRED / self.contract if self.contract else Decimal(0)
+        return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
 
 def earned(line: Line, measure: Measure) -> Cents:
     """What a line is worth at this progress, cumulative: never market x difference of percents (rule 2)."""

@@ -9,8 +9,9 @@ from domain import statement_draft
 from domain.draft import clean
 from domain.lifecycle import ACCEPTED, State
 from domain.refusals import Invalid, Problem, Refused
-from records import acts, contracts, drafts, parties
+from records import cells, contracts, drafts, parties
 from records.audit import Actor
+from records.cells import Cell
 from records.database import Tx
 from records.drafts import Draft
 from records.schema import documents, jobs
@@ -32,7 +33,8 @@ async def create(tx: Tx, actor: Actor, raw: typed.Raw, *, quote_id: str) -> Draf
     given = raw.get("progress")
     named = {clean(entry.get("line_id")) for entry in given or [] if isinstance(entry, dict)}
     first = statement_draft.first_raw(basis)["progress"]
-    progress = [entry for entry in first if entry["line_id"] not in named] + list(given or [])
+    # What was written comes first: problems with it are counted as its writer counts.
+    progress = list(given or []) + [entry for entry in first if entry["line_id"] not in named]
     saved = typed.storable({**raw, "kind": "statement", "progress": progress})
     return await drafts.begin(tx, actor, saved, await _whose(tx, contract), contract_id=contract.id)
 
@@ -43,25 +45,15 @@ async def set_cell(
     """Change the progress of one line of a draft; the other lines stay as whoever typed them left them.
 
     `seen` is what stood there (measure, value) when the writer started: if somebody else changed this very
-    line since, it is `Refused` with what stands there now, and nothing is lost.
+    line since, it is `Refused` with what stands there now, and nothing is lost. Raises `NotFound` for a line
+    that is not of the contract.
     """
-    if by not in statement_draft.MEASURES:
-        raise Invalid([Problem("by", "unknown-choice", {"choices": ", ".join(statement_draft.MEASURES)})])
-    row = await acts.lock(tx, document_id)
-    draft = await drafts.read(tx, document_id)
-    progress = [dict(entry) for entry in draft.raw.get("progress") or []]
-    entry = next((entry for entry in progress if entry.get("line_id") == line_id), None)
-    stands = _stands(entry)
-    if seen is not None and seen != stands:
-        raise Refused("cell-changed", by=stands[0], value=stands[1])
-    if entry is None:
-        progress.append(entry := {"line_id": line_id})
-    for measure in statement_draft.MEASURES:
-        entry.pop(measure, None)
-    entry[by] = clean(value)[:100]
-    return await drafts.save(
-        tx, document_id, {**draft.raw, "progress": progress}, revision=row.draft_revision
-    )
+    cell = Cell(line_id, by, value, seen)
+    draft, others = await cells.set_cells(tx, document_id, [cell])
+    if line_id in others:
+        stands, typed_there = others[line_id]
+        raise Refused("cell-changed", by=stands, value=typed_there)
+    return draft
 
 
 async def may_leave(tx: Tx, document: Row[Any]) -> int:
@@ -93,13 +85,6 @@ async def followed(tx: Tx, document: Row[Any]) -> bool:
         return False
     sent = await contracts.statements(tx, document.contract_id)
     return any(row.ordinal > document.ordinal for row in sent)
-
-
-def _stands(entry: dict[str, Any] | None) -> tuple[str, str]:
-    for measure in statement_draft.MEASURES:
-        if entry and clean(entry.get(measure)):
-            return measure, clean(entry[measure])
-    return "", ""
 
 
 async def _draft_of(tx: Tx, contract_id: str) -> str | None:

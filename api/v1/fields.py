@@ -52,6 +52,7 @@ Number = Annotated[
         {"anyOf": [{"type": "string", "maxLength": 60}, {"type": "number"}], "examples": ["37.25"]}
     ),
 ]
+Amount = Annotated[str, Field(examples=["3215.47"])]  # as it is told
 Day = Annotated[
     date,
     BeforeValidator(_iso),

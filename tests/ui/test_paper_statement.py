@@ -288,13 +288,13 @@ def test_a_statement_is_tagged_and_says_what_it_is(pdfs: dict[int, bytes]) -> No
 
 
 def test_every_page_of_lines_repeats_the_heads_and_the_approval_stands_by_the_net_to_pay() -> None:
-    pages = pages_of(printed(large(120)))
+    pages = pages_of(printed(large(43)))
     for number, text in enumerate(pages, 1):
         assert f"Page {number} / {len(pages)}" in text
         if "Semelle filante" in text:
             assert "Désignation U Quantité P.U. HT Marché HT Préc. Période Cumul Cumul Période" in text
-    assert sum("Semelle filante" in text for text in pages) >= 5
-    assert all(word in pages[-1] for word in ("Net à payer", "Bon pour paiement du client"))
+    assert sum("Semelle filante" in text for text in pages) >= 3
+    assert all(word in pages[-1] for word in ("Total HT", "Net à payer", "Bon pour paiement du client"))
 
 
 def test_no_text_of_a_statement_ever_makes_the_press_fetch(trap: Trap) -> None:
@@ -339,6 +339,7 @@ def test_any_text_prints_on_a_statement_and_no_figure_turns_around() -> None:
     )
     html = paper.quote_html(nasty, link=LINK, sha256=seal(nasty))
     assert not set(html) & set("\u202e\u202c\ufffe\ufeff")
+    assert "<b>&amp;</b>" not in html
     text = text_of(printed(nasty))
     assert "Net à payer 6 393,65 €" in text
     for word in ("Zoé", "見積書", "견적", "{{ 7*7 }}", "<b>&amp;</b>"):
