@@ -1,5 +1,7 @@
 """Errors in people's words: a page in their language, or problem details under `/api` (RFC 9457)."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import structlog
@@ -56,11 +58,13 @@ def reply(
     why: str = "",
     detail: str = "",
     problems: list[dict[str, str]] | None = None,
+    refused: Refused | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
     """Give the reply for a status: a page, or problem details for programs.
 
-    `why` names the words `error-<why>-title` and `-text` for what the status alone does not say.
+    `why` names the words `error-<why>-title` and `-text` for what the status alone does not say. Programs
+    tell refusals apart by the code of `refused`.
     """
     locale = language(request)
     t = texts(locale)
@@ -71,6 +75,8 @@ def reply(
         body["detail"] = detail or text
         if problems is not None:
             body["errors"] = problems
+        if refused is not None:
+            body |= {"code": refused.code, "params": _plain(refused.params)}
         return JSONResponse(body, status, headers, media_type="application/problem+json")
     sentences = [detail or text]
     if by_htmx(request):  # said beside what was typed, which stays
@@ -141,7 +147,12 @@ async def _instead(_: Request, error: Exception) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101  registered for it
     headers = {"Retry-After": str(error.params["seconds"])} if isinstance(error, Busy) else None
-    return reply(request, status_of(error), detail=say(language(request), error), headers=headers)
+    detail = say(language(request), error)
+    return reply(request, status_of(error), detail=detail, refused=error, headers=headers)
+
+
+def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in params.items()}
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from weasyprint import HTML
 
 from bench.figures import Figure, compared
-from domain.document import Content, Party
+from domain.document import Content
 from domain.line import Line
+from domain.party import Party
 from ui.paper import paper, pdf, qr
 
 ROUNDS = 7

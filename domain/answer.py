@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.document import Content
 from domain.lifecycle import Action
+from domain.money import Cents
 from domain.refusals import Invalid, Problem
 
 MAX_COMMENT = 4_000
@@ -45,6 +46,7 @@ class Answer:
     typed_name: str = ""
     drawing: str = ""  # SVG path data
     consent: str = ""  # the exact sentence that stood above the button
+    shown: Cents | None = None  # the amount that it named; None: it named none
 
 
 def needs_code(action: Action, trust: Trust) -> bool:

@@ -8,23 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from domain.invoice import Invoice
 from domain.line import NO_PERCENT, Line
 from domain.money import Cents, Tax, percent_of, share, taxes
+from domain.party import NOBODY, Party
 from domain.progress import Account, account
 from domain.statement import Measure, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who sends or receives: name, postal address (one line each) and legal identity."""
-
-    name: str
-    address: tuple[str, ...] = ()
-    email: str = ""
-    phone: str = ""
-    contact: str = ""
-    business: bool = True
-    legal: tuple[tuple[str, str], ...] = ()  # ("siret", "732 829 320 00074"), in order of printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +64,11 @@ class Content:
     locale: str = "fr"
     currency: str = "EUR"
     country: str = "FR"
-    seller: Party = Party("")
-    client: Party = Party("")
+    seller: Party = NOBODY
+    client: Party = NOBODY
     site: str = ""
     job: str = ""
-    contact: Party = Party("")
+    contact: Party = NOBODY
     introduction: str = ""
     notes: str = ""
     discount_percent: Decimal = NO_PERCENT
@@ -89,6 +78,7 @@ class Content:
     terms: Terms = Terms()
     amends: str = ""  # a change order: the number of the quote whose contract it amends
     statement: Statement | None = None  # a progress statement: what it claims on the lines
+    invoice: Invoice | None = None  # an invoice: all that it says; it has lines of its own
 
     @cached_property
     def line_ids(self) -> frozenset[str]:
@@ -112,6 +102,9 @@ class Content:
 
     def totals_for(self, chosen: AbstractSet[str]) -> Totals:
         """The totals with exactly these optional lines (ids) chosen; of a statement, what it invoices."""
+        if self.invoice:
+            bill = self.invoice
+            return Totals(bill.net, 0, bill.net, bill.taxes, bill.gross, 0)
         if self.account:
             figures = self.account
             return Totals(figures.works, 0, figures.net, figures.taxes, figures.gross, figures.recovered)
@@ -137,7 +130,9 @@ class Content:
 
     @property
     def asked(self) -> Cents:
-        """The amount (cents) that the document asks an answer to, as staff propose it."""
+        """The amount (cents) that the document asks for: what is to pay now, or a quote's gross total."""
+        if self.invoice:
+            return self.invoice.payable
         return self.account.net_to_pay if self.account else self.totals.gross
 
     def with_choice(self, chosen: AbstractSet[str]) -> "Content":

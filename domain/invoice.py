@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from domain.document import Party
 from domain.money import Cents, Tax, taxes, to_cents
+from domain.party import NOBODY, Party
 
 ONE = Decimal(1)
 
@@ -130,7 +130,6 @@ class PaymentTerms:
 
 NO_DEDUCTIONS = Deductions()
 NO_TERMS = PaymentTerms()
-NOBODY = Party("")
 
 
 @dataclass(frozen=True)

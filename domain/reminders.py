@@ -16,6 +16,11 @@ class StepKind(StrEnum):
     RESUME = "resume"  # the date of a hold has come
     EXPIRE = "expire"  # the last valid day is over
     DEADLINE = "deadline"  # a step of the approvers' chain is late
+    VALIDATE = "validate"  # an invoice leaves on the day chosen for it
+    DUE_SOON = "due_soon"  # an invoice is due in a few days
+    OVERDUE = "overdue"  # a letter about an unpaid invoice; tone rises
+    FORMAL = "formal"  # formal notice (mise en demeure)
+    RELEASE = "release"  # the retention is due back
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,16 @@ def _expiring(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable[
         )
 
 
-CONTACT = frozenset({StepKind.REMIND, StepKind.CALL, StepKind.EXPIRING})
+CONTACT = frozenset(
+    {
+        StepKind.REMIND,
+        StepKind.CALL,
+        StepKind.EXPIRING,
+        StepKind.DUE_SOON,
+        StepKind.OVERDUE,
+        StepKind.FORMAL,
+    }
+)
 
 
 def catch_up(steps: Iterable[Step], now: datetime, calendar: Calendar) -> list[Step]:

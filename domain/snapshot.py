@@ -12,8 +12,10 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from domain.document import Content, Mentions, Party, Terms
+from domain.document import Content, Mentions, Terms
+from domain.invoice import Deductions, Invoice, InvoiceLine, Nature, PaymentTerms, Reference, Type
 from domain.line import Line
+from domain.party import Party
 from domain.statement import (
     Claim,
     Conditions,
@@ -58,7 +60,38 @@ def thaw(frozen: bytes | str) -> Content:
     data["mentions"] = Mentions(**data["mentions"])
     data["terms"] = Terms(**data["terms"])
     data["statement"] = _statement(data["statement"]) if data.get("statement") else None
+    data["invoice"] = thaw_invoice(data["invoice"]) if data.get("invoice") else None
     return Content(**data)
+
+
+def thaw_invoice(data: Mapping[str, Any]) -> Invoice:
+    """Read an invoice back: from a frozen content, or from the draft of a provisional one."""
+    days = ("issued_on", "due_on", "supply_from", "supply_to")
+    return Invoice(
+        **{
+            **data,
+            **{day: _day(data[day]) for day in days},
+            **{party: _party(data[party]) for party in ("seller", "client", "contact")},
+            "type": Type(data["type"]),
+            "nature": Nature(data["nature"]),
+            "lines": tuple(_invoice_line(line) for line in data["lines"]),
+            "preceding": tuple(
+                Reference(one["number"], date.fromisoformat(one["issued_on"])) for one in data["preceding"]
+            ),
+            "deductions": Deductions(
+                **{
+                    **data["deductions"],
+                    "retention_percent": Decimal(data["deductions"]["retention_percent"]),
+                }
+            ),
+            "terms": PaymentTerms(**{**data["terms"], "late_rate": Decimal(data["terms"]["late_rate"])}),
+        }
+    )
+
+
+def _invoice_line(data: Mapping[str, Any]) -> InvoiceLine:
+    numbers = ("quantity", "unit_price", "vat_rate")
+    return InvoiceLine(**{**data, **{number: Decimal(data[number]) for number in numbers}})
 
 
 def _day(text: str | None) -> date | None:

@@ -6,7 +6,7 @@ is not named, or whose fields are empty, stays where it was.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from domain.contract import Basis
@@ -14,9 +14,9 @@ from domain.document import Content
 from domain.draft import MAX_LINES, MAX_QUANTITY, MAX_TEXT, MAX_TOTAL, Raw, Reader, clean
 from domain.line import Line
 from domain.money import HUNDRED, to_cents
-from domain.progress import earned
+from domain.progress import earned, quantity
 from domain.refusals import Problem
-from domain.statement import Measure
+from domain.statement import NOTHING, Measure
 
 DECIMALS = 4
 MAX_PENALTIES = Decimal(100_000_000)
@@ -82,6 +82,16 @@ def first_raw(basis: Basis) -> dict[str, Any]:
 def typed(line_id: str, measure: Measure) -> dict[str, str]:
     """Give a line's progress as it is typed."""
     return {"line_id": line_id, measure.by: format(measure.value, "f")}
+
+
+def restated(line: Line, measure: Measure, by: str) -> Measure:
+    """Give the same progress in the other measure, to four decimals, as it is typed on."""
+    if measure.by == by:
+        return measure
+    if by == "quantity":
+        return Measure(quantity(line, measure), by)
+    share = measure.value * HUNDRED / line.quantity if line.quantity else NOTHING
+    return Measure(share.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP), by)
 
 
 def read_measure(

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain import admission
+from domain.admission import Admitted
 from domain.answer import Answer, Trust, check, needs_code
+from domain.document import Content
 from domain.draft import clean
 from domain.lifecycle import ANSWERS, OPEN, Action
 from domain.refusals import Gone, Invalid, NotFound, Problem, Refused, Superseded
 from records import acts, approvers, codes, files, links, parties, recording, tokens
-from records.approvers import Running
 from records.audit import SYSTEM, Actor
 from records.database import Database, Tx
 from records.evidence import Witness, evidence_of
@@ -196,14 +197,8 @@ async def _standing(
     if content.statement is None:
         return Standing(content)
     chain = await approvers.running(tx, document)
-    turn = approvers.must_have_turn(chain, link) if link else _turn_for(chain, answer.email)
+    turn = approvers.must_have_turn(chain, link) if link else approvers.place_of(chain, answer.email)
     return Standing(content, await recording.admitted_so_far(tx, document, content), chain=chain, turn=turn)
-
-
-def _turn_for(chain: Running, email: str) -> Row[Any] | None:
-    """Whose place staff answer in: that of the person they name, else of whoever is asked first."""
-    awaited = chain.open_turns
-    return next((turn for turn in awaited if turn.email == email), next(iter(awaited), None))
 
 
 def _checked(
@@ -219,7 +214,18 @@ def _checked(
         raise Invalid(problems)
     if answer.action is not Action.APPROVE:
         own = {}
-    return replace(standing, admitted=admission.least(standing.content, [standing.before, own]))
+    admitted = admission.least(standing.content, [standing.before, own])
+    _must_be_as_shown(answer, standing.content, admitted)
+    return replace(standing, admitted=admitted)
+
+
+def _must_be_as_shown(answer: Answer, content: Content, admitted: Admitted) -> None:
+    """Raise `Refused` when another approver changed the amount after the form had named it."""
+    if answer.shown is None or answer.action is not Action.APPROVE:
+        return
+    chosen = content.proposed if answer.chosen is None else answer.chosen
+    if content.asked_for(chosen, admitted) != answer.shown:
+        raise Refused("figures-changed")
 
 
 def _reasons(**given: str) -> None:

@@ -54,11 +54,20 @@ class Running:
         """One step."""
         return next(step for step in self.steps if step.step == number)
 
+    @property
+    def complete(self) -> list[int]:
+        """The steps that have all they need."""
+        return [step.step for step in self.steps if self._progress(step).complete]
+
     def turn_of(self, link: Any) -> Row[Any] | None:
         """The latest turn of whoever holds this link; None for a reader."""
-        mine = [turn for turn in self.turns if turn.link_id == link.id or turn.email == link.email != ""]
-        now = [turn for turn in mine if turn.state == "open"]
-        return next(iter([*now, *reversed(mine)]), None)
+        return _latest(
+            turn for turn in self.turns if turn.link_id == link.id or turn.email == link.email != ""
+        )
+
+    def turn_at(self, email: str) -> Row[Any] | None:
+        """The latest turn of whoever has this address; None for a stranger to the chain."""
+        return _latest(turn for turn in self.turns if turn.email == email)
 
     def settled_by(self, turn: Any) -> bool:
         """Whether the approval of this turn would be the last one that is needed."""
@@ -128,6 +137,24 @@ def must_have_turn(chain: Running, link: Any) -> Row[Any] | None:
     turn = chain.turn_of(link)
     if turn is None:
         raise Refused("only-approvers")
+    return _must_be_open(chain, turn)
+
+
+def place_of(chain: Running, email: str) -> Row[Any] | None:
+    """Give the turn in which staff answer: of whom they name, else of whoever is asked first.
+
+    None without a chain. Raises `Refused` when whom they name is not asked now.
+    """
+    turn = chain.turn_at(email.strip().lower())
+    return _must_be_open(chain, turn) if turn else next(iter(chain.open_turns), None)
+
+
+def waits_for(chain: Running) -> str:
+    """Name those whose turn it is."""
+    return ", ".join(turn.name for turn in chain.open_turns)
+
+
+def _must_be_open(chain: Running, turn: Row[Any]) -> Row[Any]:
     if turn.state == "open":
         return turn
     if turn.state == "waiting":
@@ -135,6 +162,7 @@ def must_have_turn(chain: Running, link: Any) -> Row[Any] | None:
     raise Refused("turn-taken")
 
 
-def waits_for(chain: Running) -> str:
-    """Name those whose turn it is."""
-    return ", ".join(turn.name for turn in chain.open_turns)
+def _latest(mine: Iterable[Row[Any]]) -> Row[Any] | None:
+    """Of somebody's turns, the one that is open, else the last."""
+    known = list(mine)
+    return next((turn for turn in known if turn.state == "open"), known[-1] if known else None)

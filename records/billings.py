@@ -6,22 +6,17 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain import billing
-from domain.lifecycle import ACCEPTED, State
 from records import acts, audit, contracts
 from records.audit import SYSTEM
 from records.database import Tx
 from records.ids import new_id
-from records.schema import answers, billings
+from records.schema import answers, billings, documents
 
 
 async def due(tx: Tx, document: Row[Any]) -> str:
     """Give the answer whose figures invoicing still waits for; empty when there is nothing to hand over."""
-    if State(document.state) not in ACCEPTED or document.in_part:
-        return ""
-    if document.kind == "quote" and await _deposit(tx, document) is None:
-        return ""
-    answer = await _settling(tx, document)
-    return answer.id if answer and not await _of_answer(tx, answer.id) else ""
+    answer = await _settling(tx, document) if document.to_bill else None
+    return answer.id if answer else ""
 
 
 async def bill(tx: Tx, document_id: str, answer_id: str) -> bool:
@@ -48,6 +43,11 @@ async def bill(tx: Tx, document_id: str, answer_id: str) -> bool:
             payable=figures["net_to_pay"],
             created_at=tx.at,
         )
+    )
+    await tx.execute(
+        documents.update()
+        .where(documents.c.company_id == tx.company_id, documents.c.id == document_id)
+        .values(to_bill=False)
     )
     await tx.notify(document_id)
     data = {"billing": billing_id, "gross": figures["gross"], "payable": figures["net_to_pay"]}
@@ -105,13 +105,6 @@ async def _settling(tx: Tx, document: Row[Any]) -> Row[Any] | None:
             answers.c.reopened_at.is_(None),
         )
     )
-
-
-async def _of_answer(tx: Tx, answer_id: str) -> str | None:
-    found: str | None = await tx.scalar(
-        select(billings.c.id).where(billings.c.company_id == tx.company_id, billings.c.answer_id == answer_id)
-    )
-    return found
 
 
 async def _deposit(tx: Tx, quote: Row[Any]) -> dict[str, Any] | None:

@@ -44,14 +44,15 @@ async def set_cells(tx: Tx, document_id: str, cells: Iterable[Cell]) -> tuple[Dr
     A line that somebody else changed since it was `seen` is left alone: it is given back with what stands
     there. Raises `NotFound` for a line that is not of the contract, `Invalid` for an unknown measure.
     """
-    draft = await _locked(tx, document_id)
-    progress = [_copied(entry) for entry in draft.raw.get("progress") or []]
+    raw, revision = await _locked(tx, document_id)
+    wanted = list(cells)
+    progress = [_copied(entry) for entry in raw.get("progress") or []]
     entries = {entry.get("line_id"): entry for entry in progress if isinstance(entry, dict)}
     others: dict[str, Stands] = {}
-    changed = False
-    for cell in cells:
-        _check(cell, draft)
+    for cell in wanted:
         stands = standing(entries.get(cell.line_id))
+        if cell.by not in MEASURES:
+            raise Invalid([Problem("by", "unknown-choice", {"choices": ", ".join(MEASURES)})])
         if cell.seen is not None and cell.seen != stands:
             others[cell.line_id] = stands
             continue
@@ -61,22 +62,23 @@ async def set_cells(tx: Tx, document_id: str, cells: Iterable[Cell]) -> tuple[Dr
         for measure in MEASURES:
             entry.pop(measure, None)
         entry[cell.by] = clean(cell.value)[:MAX_TYPED]
-        changed = True
-    if not changed:
-        return draft, others
-    raw = {**draft.raw, "progress": progress}
-    return await drafts.save(tx, document_id, raw, revision=draft.revision), others
+    if len(others) == len(wanted):
+        return await drafts.read(tx, document_id), others
+    draft = await drafts.save(tx, document_id, {**raw, "progress": progress}, revision=revision)
+    if not {cell.line_id for cell in wanted} <= draft.content.line_ids:
+        raise NotFound("no-such-line")
+    return draft, others
 
 
 async def set_text(tx: Tx, document_id: str, field: str, value: str, *, seen: str | None = None) -> Draft:
     """Change one field besides the lines. Raises `Refused` with what stands there if it was changed since."""
-    draft = await _locked(tx, document_id)
+    raw, revision = await _locked(tx, document_id)
     if field not in TEXTS:
         raise Invalid([Problem("field", "unknown-choice", {"choices": ", ".join(TEXTS)})])
-    stands = clean(draft.raw.get(field))
+    stands = clean(raw.get(field))
     if seen is not None and clean(seen) != stands:
         raise Refused("field-changed", value=stands)
-    return await drafts.save(tx, document_id, {**draft.raw, field: clean(value)}, revision=draft.revision)
+    return await drafts.save(tx, document_id, {**raw, field: clean(value)}, revision=revision)
 
 
 async def correct(tx: Tx, document_id: str, *, admitted: bool) -> Draft:
@@ -84,14 +86,15 @@ async def correct(tx: Tx, document_id: str, *, admitted: bool) -> Draft:
 
     A correction that was begun before stays as it is.
     """
-    draft = await _locked(tx, document_id)
+    raw, revision = await _locked(tx, document_id)
     document = await acts.read(tx, document_id)
     if document.draft is not None:
-        return draft
-    content = await acts.content_of(tx, document_id, document.version)
+        return await drafts.read(tx, document_id)
     if admitted:
-        content = admission.presented(content, await recording.admitted_so_far(tx, document, content))
-    return await drafts.save(tx, document_id, statement_draft.to_raw(content), revision=draft.revision)
+        content = await acts.content_of(tx, document_id, document.version)
+        held = await recording.admitted_so_far(tx, document, content)
+        raw = statement_draft.to_raw(admission.presented(content, held))
+    return await drafts.save(tx, document_id, raw, revision=revision)
 
 
 def standing(entry: Mapping[str, Any] | None) -> Stands:
@@ -102,20 +105,15 @@ def standing(entry: Mapping[str, Any] | None) -> Stands:
     return "", ""
 
 
-async def _locked(tx: Tx, document_id: str) -> Draft:
+async def _locked(tx: Tx, document_id: str) -> tuple[dict[str, Any], int]:
+    """Lock a statement and give its draft as typed, or what the next version would start from."""
     row = await acts.lock(tx, document_id)
     if not KINDS[row.kind].on_contract:
         raise Refused("not-for-this-kind", action="progress")
-    return await drafts.read(tx, document_id)
+    raw = (await drafts.read(tx, document_id)).raw if row.draft is None else row.draft
+    return raw, row.draft_revision
 
 
 def _copied(entry: Any) -> Any:
     """A program may have saved what is no entry at all: it stays, as a problem of the draft."""
     return dict(entry) if isinstance(entry, Mapping) else entry
-
-
-def _check(cell: Cell, draft: Draft) -> None:
-    if cell.by not in MEASURES:
-        raise Invalid([Problem("by", "unknown-choice", {"choices": ", ".join(MEASURES)})])
-    if cell.line_id not in draft.content.line_ids:
-        raise NotFound("no-such-line")

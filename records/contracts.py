@@ -1,12 +1,14 @@
 """Contracts (marchés): made by the acceptance of a quote, amended by that of its change orders."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert
 
 from domain import admission
 from domain.contract import Basis, Signed, signed
@@ -35,20 +37,17 @@ async def accepted(tx: Tx, quote: Row[Any], version: int, chosen: frozenset[str]
 
     A quote accepted again, after its answer was taken back, is read anew.
     """
-    contract_id = quote.contract_id
-    if not contract_id:
-        contract_id = new_id("ctr")
-        await tx.execute(
-            contracts.insert().values(
-                company_id=tx.company_id,
-                id=contract_id,
-                quote_id=quote.id,
-                client_id=quote.client_id,
-                job_id=quote.job_id,
-                conditions={"retention_percent": str(content.retention_percent)},
-                created_at=tx.at,
-            )
-        )
+    read = {"conditions": {"retention_percent": str(content.retention_percent)}, "created_at": tx.at}
+    made = insert(contracts).values(
+        company_id=tx.company_id,
+        id=new_id("ctr"),
+        quote_id=quote.id,
+        client_id=quote.client_id,
+        job_id=quote.job_id,
+        **read,
+    )
+    again = made.on_conflict_do_update(index_elements=["company_id", "quote_id"], set_=read)
+    contract_id = quote.contract_id or await tx.scalar(again.returning(contracts.c.id))
     await tx.execute(
         contract_parts.insert().values(
             company_id=tx.company_id,
@@ -62,33 +61,32 @@ async def accepted(tx: Tx, quote: Row[Any], version: int, chosen: frozenset[str]
 
 
 async def taken_back(tx: Tx, quote: Row[Any]) -> None:
-    """Undo what the acceptance of a quote made. Raises `Refused` when statements rest on it."""
+    """Undo what the acceptance of a quote made. Raises `Refused` when something rests on it.
+
+    A contract whose quote is accepted no more has no part; its withdrawn statements and what was handed over
+    to invoicing still name it.
+    """
     contract = await of_quote(tx, quote.id) if quote.kind == "quote" else None
     if contract is None:
         return
     await get(tx, contract.id, lock=True)
-    part = await _part(tx, contract.id, quote.id)
-    resting = select(documents.c.id).where(
-        documents.c.company_id == tx.company_id,
-        documents.c.contract_id == contract.id,
-        documents.c.id != quote.id,
-        documents.c.state != State.WITHDRAWN,
+    others = await tx.all(
+        select(documents).where(
+            documents.c.company_id == tx.company_id,
+            documents.c.contract_id == contract.id,
+            documents.c.id != quote.id,
+            documents.c.state != State.WITHDRAWN,
+        )
     )
-    if contract.quote_id != quote.id and part is not None:
-        resting = resting.where(documents.c.kind == "statement", documents.c.sent_at > part.accepted_at)
-    if await tx.scalar(resting.limit(1)):
+    if contract.quote_id == quote.id and others:
         raise Refused("contract-in-use")
+    part = next(part for part in await parts(tx, contract.id) if part.part.id == quote.id)
+    lines = {line.id for line in part.lines}
+    for statement in others:
+        if statement.kind == "statement" and await _says(tx, statement, lines):
+            raise Refused("contract-in-use")
     mine = contract_parts.c.company_id == tx.company_id
     await tx.execute(contract_parts.delete().where(mine, contract_parts.c.document_id == quote.id))
-    if contract.quote_id == quote.id:
-        await tx.execute(
-            documents.update()
-            .where(documents.c.company_id == tx.company_id, documents.c.contract_id == contract.id)
-            .values(contract_id=None)
-        )
-        await tx.execute(
-            contracts.delete().where(contracts.c.company_id == tx.company_id, contracts.c.id == contract.id)
-        )
 
 
 async def get(tx: Tx, contract_id: str, *, lock: bool = False) -> Row[Any]:
@@ -122,7 +120,11 @@ async def of_job(tx: Tx, job_id: str) -> list[Row[Any]]:
                 documents,
                 (documents.c.company_id == contracts.c.company_id) & (documents.c.id == contracts.c.quote_id),
             )
-            .where(contracts.c.company_id == tx.company_id, contracts.c.job_id == job_id)
+            .where(
+                contracts.c.company_id == tx.company_id,
+                contracts.c.job_id == job_id,
+                documents.c.state.in_(ACCEPTED),
+            )
             .order_by(contracts.c.created_at)
         )
     )
@@ -198,8 +200,13 @@ async def as_accepted(tx: Tx, statement: Row[Any]) -> tuple[Content, dict[str, M
         )
     )
     admitted = admission.from_json(kept or {})
-    key = (version.sha256, *sorted(admitted.items(), key=lambda item: item[0]))
-    return content, admitted, _accounts.take(key, lambda: _account(content, admitted))
+    return content, admitted, account_of(version.sha256, content, admitted)
+
+
+def account_of(sha256: str, content: Content, admitted: Mapping[str, Measure]) -> Account:
+    """Give what a version of a statement comes to with what was admitted of it; reckoned once."""
+    key = (sha256, *sorted(admitted.items(), key=lambda item: item[0]))
+    return _accounts.take(key, lambda: _account(content, admitted))
 
 
 async def change_conditions(tx: Tx, contract_id: str, actor: Actor, raw: Mapping[str, Any]) -> Row[Any]:
@@ -284,11 +291,12 @@ def _account(content: Content, admitted: Mapping[str, Measure]) -> Account:
     return figures
 
 
-async def _part(tx: Tx, contract_id: str, quote_id: str) -> Row[Any] | None:
-    return await tx.first(
-        select(contract_parts).where(
-            contract_parts.c.company_id == tx.company_id,
-            contract_parts.c.contract_id == contract_id,
-            contract_parts.c.document_id == quote_id,
-        )
-    )
+async def _says(tx: Tx, statement: Row[Any], lines: AbstractSet[str]) -> bool:
+    """Whether a statement, as it was sent or is being written, says something of these lines."""
+    typed = [entry for entry in (statement.draft or {}).get("progress") or [] if isinstance(entry, Mapping)]
+    if any(entry.get("line_id") in lines for entry in typed):
+        return True
+    if not statement.version:
+        return False
+    version = await acts.version_of(tx, statement.id, statement.version)
+    return not lines.isdisjoint(content_of(version.sha256, version.content).line_ids)

@@ -76,7 +76,9 @@ async def resume(tx: Tx, document_id: str) -> str:
 async def accept_admitted(tx: Tx, document_id: str, actor: Actor) -> str:
     """Take what was admitted of a statement as it is: that part goes on to invoicing."""
     document = await acts.lock(tx, document_id)
-    return await acts.carry(tx, document, Action.ACCEPT_ADMITTED, actor, changes={"in_part": False})
+    return await acts.carry(
+        tx, document, Action.ACCEPT_ADMITTED, actor, changes={"in_part": False, "to_bill": True}
+    )
 
 
 async def reopen(tx: Tx, document_id: str, actor: Actor, reason: str = "") -> str:
@@ -122,6 +124,7 @@ async def reopen(tx: Tx, document_id: str, actor: Actor, reason: str = "") -> st
             "gross": version.totals.gross,
             "payable": version.asked,
             "in_part": False,
+            "to_bill": False,
         },
     )
 

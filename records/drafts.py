@@ -19,7 +19,7 @@ from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
 from records.schema import clients, documents, jobs, versions
-from records.search import words
+from records.search import called, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ async def begin(
             **_sums(content),
             draft=saved,
             draft_revision=1,
-            search=words(content.title, client.name, job.title if job else ""),
+            search=words(called(content), content.title, client.name, job.title if job else ""),
             created_at=tx.at,
             updated_at=tx.at,
         )
@@ -118,7 +118,7 @@ async def save(
     """Save what was typed, faults and all; of a published document this is the draft of its next version.
 
     `revision` is the one that the writer started from: if somebody else saved since, it is `Refused`
-    and nothing is lost. Client and job can change until the first publication.
+    and nothing is lost. Client and job can change until the first publication; those of a contract never do.
     Raises `Invalid` for lines of another document, `AlreadyDecided` or `Gone` when it can no longer change.
     """
     row = await acts.lock(tx, document_id)
@@ -220,13 +220,20 @@ async def _moved(tx: Tx, document: Row[Any], client_id: str | None, job_id: str 
     if client_id is None and job_id is None:
         return {}
     client_id = client_id or document.client_id
-    if document.version and (client_id, job_id or document.job_id) != (document.client_id, document.job_id):
+    fixed = document.version or document.contract_id
+    if fixed and (client_id, job_id or document.job_id) != (document.client_id, document.job_id):
         raise Refused("client-is-fixed")
     client, job = await _whose(tx, client_id, job_id)
     return {
         "client_id": client.id,
         "job_id": job.id if job else None,
-        "search": words(document.number, document.title, client.name, job.title if job else ""),
+        "search": words(
+            *KINDS[document.kind].called,
+            document.number,
+            document.title,
+            client.name,
+            job.title if job else "",
+        ),
     }
 
 

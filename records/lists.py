@@ -12,7 +12,17 @@ from domain.draft import clean
 from domain.lifecycle import State
 from domain.refusals import Invalid, Problem
 from records.database import Tx
-from records.schema import answers, clients, documents, job_referents, jobs, letters, users
+from records.schema import (
+    answers,
+    clients,
+    contract_parts,
+    contracts,
+    documents,
+    job_referents,
+    jobs,
+    letters,
+    users,
+)
 from records.search import words
 
 PAGE = 50
@@ -69,6 +79,32 @@ async def list_jobs(tx: Tx, client_id: str = "", q: str = "", cursor: str = "", 
     return await _paged(tx, statement, jobs.c.created_at, jobs.c.id, cursor, limit)
 
 
+async def list_contracts(
+    tx: Tx, job_id: str = "", client_id: str = "", quote_id: str = "", cursor: str = "", limit: int = PAGE
+) -> Page:
+    """List contracts, newest first, with their quotes' numbers and titles.
+
+    `quote_id` is the quote that made a contract, or a change order that was accepted.
+    """
+    statement = (
+        select(contracts, documents.c.number, documents.c.title)
+        .join(
+            documents,
+            (documents.c.company_id == contracts.c.company_id) & (documents.c.id == contracts.c.quote_id),
+        )
+        .where(contracts.c.company_id == tx.company_id)
+    )
+    for column, value in ((contracts.c.job_id, job_id), (contracts.c.client_id, client_id)):
+        if value:
+            statement = statement.where(column == value)
+    if quote_id:
+        holding = select(contract_parts.c.contract_id).where(
+            contract_parts.c.company_id == tx.company_id, contract_parts.c.document_id == quote_id
+        )
+        statement = statement.where(contracts.c.id.in_(holding))
+    return await _paged(tx, statement, contracts.c.created_at, contracts.c.id, cursor, limit)
+
+
 async def count_by_state(tx: Tx) -> dict[State, int]:
     """Count the company's documents by state."""
     rows = await tx.all(
@@ -80,7 +116,7 @@ async def count_by_state(tx: Tx) -> dict[State, int]:
 
 
 SIBLINGS = (
-    select(documents.c.id, documents.c.kind, documents.c.number, documents.c.title, documents.c.gross)
+    select(documents.c.id, documents.c.kind, documents.c.number, documents.c.title, documents.c.payable)
     .where(
         documents.c.company_id == bindparam("company"),
         documents.c.job_id == bindparam("job"),

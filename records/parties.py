@@ -10,8 +10,8 @@ from stdnum.fr import siren as french_siren
 
 from domain.chain import read as read_chain
 from domain.chain import to_json as chain_to_json
-from domain.document import Party
 from domain.draft import Reader, clean
+from domain.party import Party
 from domain.refusals import Invalid, NotFound, Problem
 from records import audit
 from records.audit import Actor

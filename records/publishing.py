@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain import draft as typed
-from domain.document import Content, Party, Terms
+from domain.document import Content, Terms
 from domain.kinds import KINDS
 from domain.lifecycle import Action
+from domain.party import Party
 from domain.refusals import Invalid, Problem, Refused
 from domain.snapshot import fingerprint, freeze
 from records import acts, codes, contracts, course, drafts, links, numbering, statements, turns
@@ -17,7 +18,7 @@ from records.database import Tx
 from records.ids import new_id
 from records.parties import as_party, company_party, recipient_of, user_party
 from records.schema import clients, jobs, users, versions
-from records.search import words
+from records.search import called, words
 from records.templates import current_terms
 
 MAX_MESSAGE = 4_000
@@ -80,12 +81,13 @@ async def publish(
         changes={
             "number": number,
             "title": content.title,
-            "search": words(number, content.title, client.name, content.job, content.site),
+            "search": words(number, called(content), content.title, client.name, content.job, content.site),
             "net": content.totals.net,
             "gross": content.totals.gross,
             "payable": content.asked,
             "ordinal": ordinal,
             "in_part": False,
+            "to_bill": False,
             "draft": None,
             "valid_until": content.valid_until,
             "sent_at": tx.at,

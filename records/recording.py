@@ -127,7 +127,7 @@ async def record(
             "chosen": sorted(chosen),
             "admitted": admission.to_json(standing.admitted),
         },
-        changes=_outcome(tx, answer, state, sums, in_part=bool(standing.admitted)),
+        changes=_outcome(tx, answer, state, sums, standing),
     )
     return Receipt(answer_id, document.id, answer.version, answer.action, state)
 
@@ -190,14 +190,20 @@ async def _keep_comments(tx: Tx, document_id: str, answer_id: str, answer: Answe
         await comments.forget_drafts(tx, actor.id)
 
 
-def _outcome(tx: Tx, answer: Answer, state: State, sums: dict[str, int], *, in_part: bool) -> dict[str, Any]:
+def _outcome(
+    tx: Tx, answer: Answer, state: State, sums: dict[str, int], standing: Standing
+) -> dict[str, Any]:
     """Give what the answer changes in the document besides its state."""
     if state in OPEN:
         return {"held_until": answer.hold_until}
+    settled: dict[str, Any] = {"held_until": None, "answered_at": tx.at}
     if state not in ACCEPTED:
-        return {"held_until": None, "answered_at": tx.at}
+        return settled
     by_staff = answer.action is Action.MARK_ACCEPTED  # who take what was admitted by the same act
-    return {"held_until": None, "answered_at": tx.at, **sums, "in_part": in_part and not by_staff}
+    in_part = bool(standing.admitted) and not by_staff
+    content = standing.content
+    bills = not in_part and (content.statement is not None or content.deposit_percent > 0)
+    return {**settled, **sums, "in_part": in_part, "to_bill": bills}
 
 
 def _request(answer: Answer) -> str:

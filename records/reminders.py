@@ -1,6 +1,6 @@
 """The reminder plan of a document: computed from the record each time, so it is never stale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -173,40 +173,45 @@ async def _lapse(tx: Tx, document: Any, step: Step) -> bool:
     chain = await approvers.running(tx, document)
     late = chain.step(step.number)
     act_id = new_id("act")
-    names = [turn.name for turn in chain.open_turns if turn.step == late.step]
+    asked = [turn for turn in chain.open_turns if turn.step == late.step]
+    names = [turn.name for turn in asked]
+    told = {"what": late.at_deadline, "step": late.title}
     if late.at_deadline == "remind":
-        await _write_to_turns(
-            tx, document, "turn_late", f"{document.id}/{document.version}/{step.key}", chain
-        )
+        await _write_to_turns(tx, document, "turn_late", act_id, asked)
+    settled = await turns.lapse(tx, document, late, act_id)
+    if not settled:
+        await _tell_staff(tx, document, "deadline", act_id, {**told, "who": ", ".join(names)})
+    await tx.notify(document.id)
+    data = {**told, "who": names, "key": step.key}
+    await audit.append(
+        tx, "lapsed", SYSTEM, document_id=document.id, version=document.version, data=data, act_id=act_id
+    )
+    if settled:  # staff learn of it by that
+        await answers.deem(tx, document, act_id)
+    return True
+
+
+async def _tell_staff(tx: Tx, document: Any, kind: str, key: str, details: dict[str, Any]) -> None:
     for user in await whom_to_tell(tx, document.job_id):
         await letters.write(
             tx,
-            "deadline",
-            key=act_id,
+            kind,
+            key=key,
             audience="staff",
             to=[(user.email, user.name)],
             locale=user.locale,
             document_id=document.id,
             version=document.version,
-            details={"what": late.at_deadline, "step": late.title, "who": ", ".join(names)},
+            details=details,
         )
-    settled = await turns.lapse(tx, document, late, act_id)
-    if settled:
-        await answers.deem(tx, document, act_id)
-    data = {"what": late.at_deadline, "step": late.title, "who": names, "key": step.key}
-    await tx.notify(document.id)
-    await audit.append(
-        tx, "lapsed", SYSTEM, document_id=document.id, version=document.version, data=data, act_id=act_id
-    )
-    return True
 
 
 async def _write_to_turns(
-    tx: Tx, document: Any, kind: str, key: str, chain: Running, cc: Sequence[str] = ()
+    tx: Tx, document: Any, kind: str, key: str, asked: Iterable[Any], cc: Sequence[str] = ()
 ) -> None:
-    """Write to everybody whose turn it is; the letter stays behind when they answer before it leaves."""
+    """Write to people whose turn it is; the letter stays behind when they answer before it leaves."""
     client = await client_of(tx, document)
-    for turn in chain.open_turns:
+    for turn in asked:
         await letters.write(
             tx,
             kind,
@@ -226,25 +231,28 @@ async def _write_letters(tx: Tx, document: Any, step: Step) -> None:
     job = document.job_id and await tx.first(
         select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id)
     )
-    about: dict[str, Any] = {
-        "document_id": document.id,
-        "version": document.version,
-        "key": f"{document.id}/{document.version}/{step.key}",
-        "details": {"step": step.key},
-    }
+    key = f"{document.id}/{document.version}/{step.key}"
     if step.kind is StepKind.CALL:
-        for user in await whom_to_tell(tx, document.job_id):
-            to_staff = [(user.email, user.name)]
-            await letters.write(tx, "call", audience="staff", to=to_staff, locale=user.locale, **about)
+        await _tell_staff(tx, document, "call", key, {"step": step.key})
         return
     kind = "expiring" if step.kind is StepKind.EXPIRING else f"reminder_{min(step.number, 3)}"
     copies = [user.email for user in await referents(tx, document.job_id)] if kind == "reminder_3" else []
     chain = await approvers.running(tx, document)
     if chain:
-        await _write_to_turns(tx, document, kind, about["key"], chain, copies)
+        await _write_to_turns(tx, document, kind, key, chain.open_turns, copies)
         return
-    to = [recipient_of(client, job)]
-    await letters.write(tx, kind, audience="client", to=to, locale=client.locale, cc=copies, **about)
+    await letters.write(
+        tx,
+        kind,
+        key=key,
+        audience="client",
+        to=[recipient_of(client, job)],
+        locale=client.locale,
+        document_id=document.id,
+        version=document.version,
+        cc=copies,
+        details={"step": step.key},
+    )
 
 
 def _typed_end(document: Any) -> date | None:

@@ -129,7 +129,8 @@ async def delegate(tx: Tx, document_id: str, turn_id: str, actor: Actor, *, name
     act_id = new_id("act")
     await _set(tx, turn.id, name=name, email=email, instead_of=turn.name, person={}, link_id=None)
     if turn.state == "open":
-        await _call(tx, document, document.version, {**turn._asdict(), "name": name, "email": email}, act_id)
+        handed = {**turn._asdict(), "name": name, "email": email, "instead_of": turn.name, "person": {}}
+        await _call(tx, document, document.version, handed, act_id)
     data = {"turn": turn.id, "from": turn.name, "to": name, "email": email}
     await acts.tell(
         tx, document_id, "extend", actor, "delegated", version=document.version, data=data, act_id=act_id
@@ -192,16 +193,14 @@ async def _open_awaited(tx: Tx, document: Any, version: int, act_id: str) -> Run
         )
         for turn in waiting:
             await _call(tx, document, version, turn._asdict(), act_id, tx.at.astimezone(zone).date())
-    for step in chain.steps:
-        if step.step not in chain.awaited and step.opened_at:
-            await _close_rest(tx, chain, step.step)
+    await _close_rest(tx, chain)
     return (await approvers.running_of(tx, [(document.id, version)]))[document.id]
 
 
-async def _close_rest(tx: Tx, chain: Running, step: int) -> None:
+async def _close_rest(tx: Tx, chain: Running) -> None:
     """Close the turns that a step with its quorum does not need any more."""
-    for turn in chain.open_turns:
-        if turn.step == step:
+    for turn in chain.turns:
+        if turn.state in ("waiting", "open") and turn.step in chain.complete:
             await _set(tx, turn.id, state="closed")
 
 
@@ -209,12 +208,12 @@ async def _call(
     tx: Tx, document: Any, version: int, turn: dict[str, Any], act_id: str, day: date | None = None
 ) -> None:
     """Open one turn: whoever stands in on that day gets a link of their own and a letter."""
-    name, email = turn["name"], turn["email"]
+    name, email, instead_of = turn["name"], turn["email"], turn["instead_of"]
     if day and turn["person"]:
-        chain, _ = rules.read([{"people": [turn["person"]]}])
-        name, email = chain[0].people[0].on(day)
+        person = rules.read([{"people": [turn["person"]]}])[0][0].people[0]
+        name, email = person.on(day)
+        instead_of = "" if email == person.email else person.name
     link = await links.for_recipient(tx, document.id, "mail", email, name)
-    instead_of = turn["name"] if email != turn["email"] else turn["instead_of"]
     await _set(
         tx,
         turn["id"],

@@ -144,7 +144,7 @@ async def _wanted(tx: Tx) -> list[Message]:
         versions.c.version == documents.c.version,
         versions.c.pdf_sha256.is_(None),
     )
-    unsettled = documents.c.state.not_in([*SETTLED, State.DRAFT])
+    unsettled = documents.c.state.not_in([*SETTLED, State.DRAFT]) | documents.c.in_part | documents.c.to_bill
     rows = await tx.all(
         select(documents.c.id, documents.c.kind).where(
             documents.c.company_id == tx.company_id,

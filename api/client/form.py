@@ -14,11 +14,10 @@ from domain.draft import clean
 from domain.lifecycle import ANSWERS, Action
 from domain.refusals import Invalid, Problem
 from records.ids import new_id
-from ui import figures
-from ui.texts import texts
 
-MAX_FIELDS = 25_000  # a comment and a choice for each of 10,000 lines, and the rest
-LINE = re.compile(r"line_comment\[(.{1,64})\]", re.DOTALL)
+MAX_FIELDS = 25_000  # a comment and a choice, or what is admitted, for each of 10,000 lines, and the rest
+OF_LINE = re.compile(r"(line_comment|admitted)\[(.{1,64})\]", re.DOTALL)
+MAX_DIGITS = 15  # of an amount in cents
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,8 @@ class Typed:
     comment: str = ""
     line_comments: dict[str, str] = field(default_factory=dict)
     chosen: frozenset[str] | None = None
+    admitted: dict[str, str] = field(default_factory=dict)
+    shown: str = ""  # the amount (cents) that the form named
     terms: bool = False
     hold_until: str = ""
     code: str = ""
@@ -56,8 +57,10 @@ async def typed_in(request: Request) -> Typed:
         name=clean(texts_in.get("name")),
         email=clean(texts_in.get("email")).lower(),
         comment=clean(texts_in.get("comment")),
-        line_comments=_line_comments(texts_in),
+        line_comments=_of_lines("line_comment", texts_in),
         chosen=_chosen(form),
+        admitted=_of_lines("admitted", texts_in),
+        shown=clean(texts_in.get("shown")),
         terms=texts_in.get("terms") == "on",
         hold_until=clean(texts_in.get("hold_until")),
         code=clean(texts_in.get("code")),
@@ -102,6 +105,8 @@ def answer_of(typed: Typed, consent: str) -> Answer:
         comment=typed.comment,
         line_comments=typed.line_comments,
         chosen=typed.chosen,
+        admitted=typed.admitted,
+        shown=int(typed.shown) if typed.shown.isdecimal() and len(typed.shown) < MAX_DIGITS else None,
         terms=typed.terms,
         hold_until=until,
         code=typed.code,
@@ -111,26 +116,12 @@ def answer_of(typed: Typed, consent: str) -> Answer:
     )
 
 
-def consent_to(action: str, content: Content, chosen: frozenset[str], locale: str) -> str:
-    """The exact sentence that stands above the button, and is kept as evidence."""
-    t = texts(locale)
-    amount = figures.of(locale).money(content.totals_for(chosen).gross, content.currency)
-    said = t(
-        f"consent-{action}",
-        the=t(f"kind-{content.kind}-the"),
-        number=content.number,
-        version=str(content.version),
-        amount=amount,
-    )
-    terms = content.terms.text and action in (Action.APPROVE, Action.SIGN)
-    return f"{said} {t('consent-terms')}" if terms else said
-
-
 def _chosen(form: FormData) -> frozenset[str] | None:
     taken = [value for value in form.getlist("chosen") if isinstance(value, str)]
     return frozenset(map(clean, taken)) if taken or "with_choice" in form else None
 
 
-def _line_comments(form: dict[str, str]) -> dict[str, str]:
-    found = ((LINE.fullmatch(name), clean(value)) for name, value in form.items())
-    return {clean(match[1]): text for match, text in found if match and text}
+def _of_lines(name: str, form: dict[str, str]) -> dict[str, str]:
+    """Give what stands in the fields of this name by line; empty fields say nothing."""
+    found = ((OF_LINE.fullmatch(key), clean(value)) for key, value in form.items())
+    return {clean(match[2]): text for match, text in found if match and match[1] == name and text}

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from api import deps
+from api.client.circuit import Circuit, circuit_of
+from api.client.shelf import presented_of
 from api.errors import Instead
 from domain.answer import Trust
 from domain.document import Content
@@ -27,6 +29,7 @@ from ui.texts import LOCALES
 
 # The order of the buttons; the first is the one that stands out.
 BUTTONS = (Action.APPROVE, Action.SIGN, Action.REJECT, Action.HOLD)
+ALONE = Circuit()  # whoever holds the link may answer
 GUESSES, GUESSING = 60, timedelta(minutes=10)  # unknown links that one address may try
 
 
@@ -39,6 +42,7 @@ class Visit:
     secret: str
     opened: links.Opened
     locale: str
+    circuit: Circuit = ALONE
 
     @property
     def document(self) -> Any:
@@ -51,6 +55,11 @@ class Visit:
         return content_of(self.opened.version.sha256, self.opened.version.content)
 
     @property
+    def presented(self) -> Content:
+        """The current version as it waits for the next answer: with what was admitted of it so far."""
+        return presented_of(self.content, self.opened.version.sha256, self.circuit.admitted)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The company's time zone."""
         return ZoneInfo(self.opened.company.timezone)
@@ -61,15 +70,20 @@ class Visit:
         return self.tx.at.astimezone(self.zone).date()
 
     @property
-    def open(self) -> bool:
-        """Whether the current version can be answered today."""
+    def waiting(self) -> bool:
+        """Whether the current version can be answered today, by whoever is asked."""
         return answerable(self.document.state, self.document.valid_until, self.today)
+
+    @property
+    def open(self) -> bool:
+        """Whether the reader can answer it."""
+        return self.waiting and self.circuit.may_answer
 
     @property
     def standing(self) -> str:
         """The state as the reader sees it: past validity counts as expired before the deadline's own act."""
         waits = self.document.state in (State.SENT, State.ON_HOLD)
-        return str(State.EXPIRED if waits and not self.open else self.document.state)
+        return str(State.EXPIRED if waits and not self.waiting else self.document.state)
 
     @property
     def trust(self) -> Trust:
@@ -100,6 +114,8 @@ class Visit:
             "content": self.content,
             "version": self.opened.version,
             "open": self.open,
+            "waiting": self.waiting,
+            "circuit": self.circuit,
             "standing": self.standing,
             "answers": self.actions,
         }
@@ -133,6 +149,9 @@ async def visit(request: Request, secret: str, *, even_gone: bool = False) -> As
             visiting = Visit(request, tx, secret, opened, locale)
             if not even_gone:
                 await _refuse_gone(visiting)
+            if KINDS[opened.document.kind].on_contract:
+                found = await circuit_of(tx, opened.document, visiting.content, opened.link)
+                visiting = replace(visiting, circuit=found)
             yield visiting
     except NotFound as error:
         if error.code != "no-such-link":

@@ -67,13 +67,13 @@ class QuoteForm:
     @property
     def revision(self) -> int:
         """The revision of the draft that was on the page."""
-        return _whole(self.fields.get("revision", ""))
+        return whole(self.fields.get("revision", ""))
 
     @property
     def window(self) -> tuple[int, int]:
         """The lines of the stored draft that the rows replace: from, to (excluded)."""
-        start = _whole(self.fields.get("from", ""))
-        return start, max(start, _whole(self.fields.get("to", "")))
+        start = whole(self.fields.get("from", ""))
+        return start, max(start, whole(self.fields.get("to", "")))
 
     @property
     def keys(self) -> list[str]:
@@ -103,20 +103,25 @@ class QuoteForm:
 
 async def read_form(request: Request) -> QuoteForm:
     """Read the form whole. Texts lose control characters, which no database column takes."""
+    fields: dict[str, str] = {}
+    rows: dict[str, Row] = {}
+    for name, value in await read_pairs(request):
+        found = ROW.fullmatch(name)
+        if found:
+            rows.setdefault(found[1], {"key": found[1]})[found[2]] = value
+        else:
+            fields[name] = value
+    return QuoteForm(fields, list(rows.values()))
+
+
+async def read_pairs(request: Request) -> list[tuple[str, str]]:
+    """Read the fields of a form of thousands of lines, in order and without control characters."""
     body = (await request.body()).decode("utf-8", "replace")
     try:
         pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError as error:
         raise HTTPException(413) from error
-    fields: dict[str, str] = {}
-    rows: dict[str, Row] = {}
-    for name, value in pairs:
-        found = ROW.fullmatch(name)
-        if found:
-            rows.setdefault(found[1], {"key": found[1]})[found[2]] = clean(value)
-        else:
-            fields[name] = clean(value)
-    return QuoteForm(fields, list(rows.values()))
+    return [(name, clean(value)) for name, value in pairs]
 
 
 def is_heading(row: Row) -> bool:
@@ -258,5 +263,6 @@ def _blank(rows: list[Row]) -> Row:
     return {"description": "", "vat_rate": before.get("vat_rate", "")}
 
 
-def _whole(typed: str) -> int:
+def whole(typed: str) -> int:
+    """Read a whole number of a form; 0 when it is none."""
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004

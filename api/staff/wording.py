@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Response
 
 from api.errors import say_problems
 from api.staff.visit import AdminDep, Visit
-from domain.document import Content, Party
+from domain.document import Content
 from domain.lifecycle import Action
 from domain.line import Line
+from domain.party import Party
 from domain.refusals import Invalid, NotFound, Problem
 from records import templates
 from records.database import now

@@ -3,8 +3,10 @@
 from fastapi import APIRouter, Security
 
 from api.v1 import (
+    chains,
     clients,
     company,
+    contracts,
     documents,
     doing,
     history,
@@ -17,6 +19,7 @@ from api.v1 import (
     quotes,
     sessions,
     sharing,
+    statements,
     team,
 )
 from api.v1.door import BEARER
@@ -25,7 +28,10 @@ router = APIRouter(prefix="/api/v1", dependencies=[Security(BEARER)])
 for part in (
     clients,
     jobs,
+    chains,
     quotes,
+    contracts,
+    statements,
     documents,
     previewing,
     proofs,

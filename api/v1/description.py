@@ -20,6 +20,12 @@ TAGS = [
     {"name": "clients", "description": "Who receives documents."},
     {"name": "jobs", "description": "The folder of everything that belongs to one site or order."},
     {"name": "quotes", "description": "Quotes, written as drafts."},
+    {
+        "name": "contracts",
+        "description": "What accepted quotes and change orders come to, up to the final account.",
+    },
+    {"name": "statements", "description": "Progress statements, each resting on what was accepted before."},
+    {"name": "approvers", "description": "Who must approve statements, in which order, until when."},
     {"name": "documents", "description": "The life of every document that waits for an answer."},
     {"name": "sharing", "description": "Secret links to a document."},
     {"name": "team", "description": "Who has an account, and where one is signed in."},

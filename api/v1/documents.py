@@ -6,17 +6,22 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.deps import SettingsDep, language
+from api.v1.changing import ChangedDocument
 from api.v1.door import ONCE, CallerDep, Recorded, TxDep
 from api.v1.fields import Asked, Text
+from api.v1.life import ListedDocument
 from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed, SearchDep
 from api.v1.problems import responses
-from api.v1.reading import Document, Draft, ListedDocument
-from api.v1.telling import document_reply, draft_reply
-from api.v1.writing import ChangedDocument
+from api.v1.statement_writing import checked
+from api.v1.telling import AnyDocument, AnyDraft, any_draft_reply, document_reply
+from domain.kinds import KINDS
 from domain.lifecycle import Action, State
+from domain.refusals import Invalid, Problem
 from records import acts, drafts, lists, publishing
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=Recorded)
+
+KindDep = Annotated[str, Query(json_schema_extra={"enum": ["", *KINDS]})]
 
 
 class Publication(Asked):
@@ -43,7 +48,7 @@ class PublishedVersion(BaseModel):
 async def list_documents(
     tx: TxDep,
     state: Annotated[list[State] | None, Query(description="repeat it for several states")] = None,
-    kind: FilterDep = "",
+    kind: KindDep = "",
     client_id: FilterDep = "",
     job_id: FilterDep = "",
     q: SearchDep = "",
@@ -51,22 +56,25 @@ async def list_documents(
     limit: LimitDep = lists.PAGE,
 ) -> Listed[ListedDocument]:
     """List documents, those that changed last first."""
+    if kind and kind not in KINDS:
+        raise Invalid([Problem("kind", "not-one-of", {"limit": ", ".join(KINDS)})])
     filters = lists.Filters(tuple(state or ()), kind, client_id, job_id, q)
     page = await lists.list_documents(tx, filters, cursor, limit)
     return Listed(data=[ListedDocument.of(row) for row in page.rows], next_cursor=page.next_cursor or None)
 
 
 @router.get("/{document_id}", operation_id="readDocument", responses=responses())
-async def read_document(request: Request, tx: TxDep, settings: SettingsDep, document_id: str) -> Document:
-    """Read a document: state, versions, answers with their line comments, the client's page."""
+async def read_document(request: Request, tx: TxDep, settings: SettingsDep, document_id: str) -> AnyDocument:
+    """Read a document: state, versions, answers with line comments, who must approve, the client's page."""
     return await document_reply(tx, document_id, settings.base_url, language(request))
 
 
 @router.put("/{document_id}", operation_id="changeDocument", responses=responses(409, 410))
-async def change_document(tx: TxDep, document_id: str, asked: ChangedDocument) -> Draft:
+async def change_document(request: Request, tx: TxDep, document_id: str, asked: ChangedDocument) -> AnyDraft:
     """Change a draft; of a published document this makes the next version's draft.
 
-    What is not given stays. `lines` are given whole; a line keeps its comments through its `id`.
+    What is not given stays. The `lines` of a quote are given whole; a line keeps its comments through its
+    `id`. The `progress` of a statement is given for the lines that change.
     """
     row = await acts.lock(tx, document_id)
     acts.after(row, Action.PUBLISH)
@@ -74,12 +82,12 @@ async def change_document(tx: TxDep, document_id: str, asked: ChangedDocument) -
     draft = await drafts.save(
         tx,
         document_id,
-        asked.raw(before.raw),
+        asked.onto(before.raw, row.kind),
         revision=asked.revision,
         client_id=asked.client_id,
         job_id=asked.job_id,
     )
-    return draft_reply(await acts.read(tx, document_id), draft)
+    return any_draft_reply(await acts.read(tx, document_id), checked(draft), language(request))
 
 
 @router.delete("/{document_id}/draft", status_code=204, operation_id="discardDraft", responses=responses())

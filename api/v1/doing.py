@@ -1,19 +1,21 @@
 """What staff do to a published document: answer for its client, accept, withdraw, extend, reopen, copy."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
+from sqlalchemy import Row
 
 from api.deps import SettingsDep, language
 from api.v1.door import ONCE, CallerDep, KeyDep, Recorded, TxDep
-from api.v1.fields import Asked, Day, Email, Short, Text
+from api.v1.fields import Asked, Day, Email, Number, Short, Text
 from api.v1.problems import responses
-from api.v1.reading import Document, Draft
-from api.v1.telling import document_reply, draft_reply
+from api.v1.reading import Draft
+from api.v1.telling import AnyDocument, document_reply, draft_reply
 from domain.answer import Answer
 from domain.lifecycle import Action, State
-from records import acts, answers, course, drafts, parties
+from records import acts, answers, approvers, course, drafts, parties
+from records.database import Tx
 from records.ids import new_id
 from records.recording import Receipt
 
@@ -33,11 +35,18 @@ class AnswerForClient(Asked):
     reason: Text = Field(examples=["Accord donné au téléphone"])
     proof: Text = Field("", examples=["Mail du 21 novembre"], description="needed without `proof_file`")
     proof_file: Short | None = Field(None, description="SHA-256 of a file kept with `keepProof`")
-    name: Short = Field("", description="who said it; usually the client's contact")
-    email: Email = Field("", description="usually the client's")
+    name: Short = Field("", description="who said it; usually whoever is asked, or the client's contact")
+    email: Email = Field(
+        "", description="in a chain of approvers it says in whose turn; usually the client's"
+    )
     comment: Text = ""
     line_comments: dict[str, Text] = Field(default_factory=dict, description="by line id", examples=[{}])
     chosen: Chosen = None
+    admitted: dict[str, Number] = Field(
+        default_factory=dict,
+        description="of a statement, cumulative by line id, in the measure of its claim; `72.5 %` is in % anyway",
+        examples=[{}],
+    )
     hold_until: Day | None = Field(None, description="for `hold`")
 
 
@@ -108,16 +117,17 @@ async def answer_for_client(
 
     The client is told, and the journal says that staff answered.
     """
-    client = await parties.client(tx, (await acts.read(tx, document_id)).client_id)
+    name, email = await _usual(tx, await acts.read(tx, document_id), asked.email.lower())
     answer = Answer(
         key=key or new_id("key"),
         action=Action(asked.action),
         version=asked.version,
-        name=asked.name or client.contact or client.name,
-        email=asked.email or client.email,
+        name=asked.name or name,
+        email=asked.email.lower() or email,
         comment=asked.comment,
         line_comments={line: text for line, text in asked.line_comments.items() if text},
         chosen=None if asked.chosen is None else frozenset(asked.chosen),
+        admitted={line: figure for line, figure in asked.admitted.items() if figure},
         hold_until=asked.hold_until,
     )
     return RecordedAnswer.of(
@@ -159,7 +169,7 @@ async def withdraw(
     settings: SettingsDep,
     document_id: str,
     asked: Withdrawing,
-) -> Document:
+) -> AnyDocument:
     """Take a document back: nobody can answer it any more, and the client reads who, when and why."""
     await course.withdraw(tx, document_id, caller.actor, asked.reason, asked.successor_id)
     return await document_reply(tx, document_id, settings.base_url, language(request))
@@ -173,7 +183,7 @@ async def extend(
     settings: SettingsDep,
     document_id: str,
     asked: Extension,
-) -> Document:
+) -> AnyDocument:
     """Move the end of validity; an expired document waits for its answer again."""
     await course.extend(tx, document_id, caller.actor, asked.valid_until)
     return await document_reply(tx, document_id, settings.base_url, language(request))
@@ -187,7 +197,7 @@ async def reopen(
     settings: SettingsDep,
     document_id: str,
     asked: Reopening,
-) -> Document:
+) -> AnyDocument:
     """Take the final answer back. It stays in the history, marked as taken back."""
     await course.reopen(tx, document_id, caller.actor, asked.reason)
     return await document_reply(tx, document_id, settings.base_url, language(request))
@@ -209,7 +219,16 @@ async def duplicate(tx: TxDep, caller: CallerDep, document_id: str) -> Draft:
 @router.put("/{document_id}/reminders", operation_id="switchReminders", responses=responses())
 async def switch_reminders(
     request: Request, tx: TxDep, caller: CallerDep, settings: SettingsDep, document_id: str, asked: Reminding
-) -> Document:
+) -> AnyDocument:
     """Switch the reminders of one document off or on again."""
     await course.set_reminders(tx, document_id, caller.actor, active=asked.active)
     return await document_reply(tx, document_id, settings.base_url, language(request))
+
+
+async def _usual(tx: Tx, document: Row[Any], email: str) -> tuple[str, str]:
+    """Name whoever answers when nobody is named: who is asked in the chain of approvers, else the client."""
+    for turn in (await approvers.running(tx, document)).open_turns:
+        if email in ("", turn.email):
+            return turn.name, turn.email
+    client = await parties.client(tx, document.client_id)
+    return client.contact or client.name, client.email

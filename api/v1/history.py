@@ -16,6 +16,8 @@ from records.database import Tx
 
 router = APIRouter(prefix="/documents/{document_id}", tags=["documents"], route_class=Recorded)
 
+SUMS = ("net", "gross", "payable")  # amounts that the journal notes in cents
+
 
 class Happened(BaseModel):
     """One thing that happened."""
@@ -33,8 +35,7 @@ class Happened(BaseModel):
         """Read an event of the journal."""
         plain = {name: getattr(event, name) for name in ("at", "kind", "version", "actor", "name")}
         data = {name: value for name, value in event.data.items() if name != "name"}
-        if "gross" in data:
-            data["gross"] = money(data["gross"])
+        data |= {name: money(data[name]) for name in SUMS if isinstance(data.get(name), int)}
         return cls(id=event.act_id, data=data, **plain)
 
 
@@ -45,7 +46,10 @@ class ToCome(BaseModel):
     kind: str = Field(examples=["remind"])
     at: datetime
     reason: str = Field(examples=["days-after-sending"])
-    params: dict[str, str] = Field(examples=[{"days": "3"}])
+    params: dict[str, str] = Field(
+        examples=[{"days": "3"}],
+        description="for `deadline`: the step of the chain, and who is asked as well then",
+    )
 
     @classmethod
     def of(cls, step: Step) -> "ToCome":

@@ -74,7 +74,9 @@ class GivenAnswer(BaseModel):
     chosen: list[str] = Field(description="ids of the optional lines that were taken")
     net: Amount
     gross: Amount
-    net_to_pay: Amount = Field(description="of a statement with what was admitted; of a quote, the gross total")
+    net_to_pay: Amount = Field(
+        description="of a statement with what was admitted; of a quote, the gross total"
+    )
     admitted: list[AdmittedLine] = Field(description="what stands admitted after this answer")
     hold_until: date | None
     reason: str = Field(description="why staff answered on the client's behalf")

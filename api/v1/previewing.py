@@ -10,8 +10,8 @@ from api.outgoing import outgoing
 from api.v1.door import CallerDep, Recorded, TxDep
 from api.v1.fields import Text
 from api.v1.history import ToCome
+from api.v1.life import FaultyField
 from api.v1.problems import responses
-from api.v1.reading import FaultyField
 from api.v1.telling import faulty
 from records import publishing
 

@@ -31,6 +31,10 @@ class ProblemDetails(BaseModel):
     status: int = Field(examples=[422])
     detail: str = Field(description="in the language of `Accept-Language`", examples=["À remplir."])
     errors: list[FieldProblem] | None = Field(None, description="the fields that are wrong")
+    code: str | None = Field(None, description="which rule refused", examples=["statement-begun"])
+    params: dict[str, Any] | None = Field(
+        None, description="what the rule names", examples=[{"document": "doc_02"}]
+    )
 
 
 REFUSALS: Mapping[int, str] = {

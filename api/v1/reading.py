@@ -13,6 +13,7 @@ from domain.document import Content
 from domain.line import Line
 from domain.money import Tax
 
+
 class ReadLine(BaseModel):
     """One line with its amount before tax."""
 

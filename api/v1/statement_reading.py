@@ -58,7 +58,9 @@ class StatementLine(BaseModel):
     previous_quantity: str = Field(examples=["9.3125"])
     cumulative_quantity: str = Field(examples=["24.8458"])
     claimed: Progress | None = Field(description="what was claimed, where less was admitted and taken")
-    disputed: Progress | None = Field(description="what the statement before had claimed and was not admitted")
+    disputed: Progress | None = Field(
+        description="what the statement before had claimed and was not admitted"
+    )
 
     @classmethod
     def of(cls, line: Line, claim: Claim, now: Measure, figures: LineAccount) -> Self:

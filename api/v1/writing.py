@@ -56,7 +56,9 @@ class WrittenDocument(Asked):
 
     def raw(self, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give the draft with what was written put over what stood `before`. Raises `Invalid`."""
-        given = self.model_dump(exclude_unset=True, exclude={"client_id", "job_id", "revision", "change_order_of"})
+        given = self.model_dump(
+            exclude_unset=True, exclude={"client_id", "job_id", "revision", "change_order_of"}
+        )
         if "valid_until" in given:
             given["valid_until"] = self.valid_until.isoformat() if self.valid_until else ""
         whole = {**(before or {}), **{name: value for name, value in given.items() if value is not None}}
@@ -74,11 +76,3 @@ class NewQuote(WrittenDocument):
     )
     title: Short = Field(examples=["Gros œuvre de l'extension"])
     lines: Annotated[list[WrittenLine], Field(max_length=MAX_LINES)]
-
-
-class ChangedDocument(WrittenDocument):
-    """A change of a draft, or of a published document: then it makes the next version's draft."""
-
-    client_id: Short | None = Field(None, description="until the first publication")
-    job_id: Short | None = Field(None, description="until the first publication")
-    revision: int | None = Field(None, ge=0, description="of the draft that you started from")

@@ -14,6 +14,7 @@ class Kind:
     answers: frozenset[Action]
     validity_days: int | None  # how long a new one stays valid unless staff say otherwise; None: for ever
     on_contract: bool = False  # a statement is drafted on a contract, not from lines of its own
+    called: tuple[str, ...] = ()  # what people type when they look for one, in every language
 
 
 from domain.kinds.quote import QUOTE  # noqa: E402  a kind needs `Kind` first

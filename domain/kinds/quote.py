@@ -8,4 +8,5 @@ QUOTE = Kind(
     series="DEV",
     answers=frozenset({Action.APPROVE, Action.REJECT, Action.SIGN, Action.HOLD}),
     validity_days=30,
+    called=("devis", "soumission", "quote"),
 )

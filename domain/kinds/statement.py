@@ -9,4 +9,5 @@ STATEMENT = Kind(
     answers=frozenset({Action.APPROVE, Action.REJECT}),
     validity_days=None,
     on_contract=True,
+    called=("situation", "décompte", "statement"),
 )

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.document import Content, Mentions, Party, Terms
+from domain.document import Content, Mentions, Terms
 from domain.line import Line
 from domain.money import QUEBEC
+from domain.party import Party
 from domain.snapshot import fingerprint, freeze
 
 LINK = "https://aval.example/c/8fQ2xkVbTr0pLw3YhNs6ZjUeMd1GaCiRoKq5XvBtSyE"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from domain.contract import Basis, Signed, signed
-from domain.document import Content, Party
+from domain.document import Content
 from domain.line import Line
 from domain.money import QUEBEC
+from domain.party import Party
 from domain.progress import account
 from domain.statement import NOTHING_YET, Conditions, Measure
 from tests.ui.quotes import line, nantes

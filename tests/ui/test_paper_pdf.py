@@ -17,7 +17,8 @@ import pikepdf
 import pytest
 import weasyprint
 
-from domain.document import Mentions, Party, Terms
+from domain.document import Mentions, Terms
+from domain.party import Party
 from tests.ui.quotes import LINK, nantes, seal
 from ui.paper import paper, pdf, qr
 

@@ -14,7 +14,8 @@ import pytest
 import zxingcpp
 
 from domain.contract import Basis, signed
-from domain.document import Content, Party, Terms
+from domain.document import Content, Terms
+from domain.party import Party
 from domain.statement import Conditions, Measure, Revision
 from tests.ui.quotes import LINK, line, seal
 from tests.ui.statements import (

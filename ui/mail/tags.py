@@ -15,8 +15,9 @@ from domain.refusals import Problem
 TAGS: Final = (
     "client", "contact", "company", "sender",
     "document", "the_document", "number", "version", "title", "job",
-    "amount", "valid_until", "validity", "public_link", "message",
+    "amount", "claimed", "valid_until", "validity", "public_link", "message",
     "answer", "verdict", "hold_until", "reason", "code", "asker", "note",
+    "who", "step", "turn", "visas", "deadline", "lapse", "next",
 )  # fmt: skip
 
 _TAG = re.compile(r"\{([A-Za-z_]{1,40})\}")

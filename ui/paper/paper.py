@@ -9,9 +9,10 @@ from typing import Any
 
 from babel.numbers import get_currency_name
 
-from domain.document import Content, Party
+from domain.document import Content
 from domain.line import Line
 from domain.money import COMPOUND, Cents
+from domain.party import Party
 from ui import brand
 from ui.figures import Figures, of
 from ui.paper import pdf, qr, works

@@ -282,6 +282,9 @@ def _tables() -> None:
     op.add_column(
         "documents", sa.Column("in_part", sa.Boolean(), server_default=sa.text("false"), nullable=False)
     )
+    op.add_column(
+        "documents", sa.Column("to_bill", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
     op.create_index(
         op.f("documents_company_id_contract_id"), "documents", ["company_id", "contract_id"], unique=False
     )
@@ -336,7 +339,7 @@ def downgrade() -> None:
     op.drop_index("answers_one_final_per_version", "answers")
     for table, columns in {
         "jobs": ("chain",),
-        "documents": ("payable", "contract_id", "ordinal", "in_part"),
+        "documents": ("payable", "contract_id", "ordinal", "in_part", "to_bill"),
         "answers": ("payable", "admitted", "settles"),
     }.items():
         for column in columns:

@@ -20,6 +20,11 @@ kind-quote-the = the quote
 kind-statement = Progress statement
 kind-statement-the = the progress statement
 
+step-of-architect = Architect’s endorsement
+step-of-owner = Owner’s approval
+step-of-payer = Payer’s approval
+step-of-other = Approval
+
 state-client-draft = Draft
 state-client-sent = Waiting for your answer
 state-client-on_hold = On hold

@@ -1,5 +1,7 @@
-mail-document-quote = soumission n° { $number }
-mail-the-document-quote = la soumission n° { $number }
+mail-document = soumission n° { $number }
+mail-the-document = la soumission n° { $number }
+mail-statement-document = décompte n° { $ordinal }
+mail-statement-the-document = le décompte progressif n° { $ordinal }
 mail-sent-body =
     Bonjour { $contact },
 
@@ -56,6 +58,21 @@ mail-verdict-hold = mise en attente
 mail-verdict-mark_accepted = acceptée
 mail-answer-staff-mark_accepted = { $name } a marqué comme acceptée { $the_document }, version { $version }, pour { $title }, d'un montant de { $amount }.
 mail-amount = Total, taxes comprises
-mail-tag-document = soumission n° DEV-2026-0012
-mail-tag-the_document = la soumission n° DEV-2026-0012
-mail-tag-amount = montant, taxes comprises
+mail-tag-document = soumission n° DEV-2026-0012, décompte n° 3
+mail-tag-the_document = la soumission n° DEV-2026-0012, le décompte progressif n° 3
+mail-tag-amount = montant d'une soumission, taxes comprises, ou net à payer d'un décompte
+mail-statement-verdict-approve = approuvé
+mail-statement-verdict-approve_in_part = approuvé en partie
+mail-statement-verdict-endorse = recommandé
+mail-statement-verdict-endorse_in_part = recommandé en partie
+mail-statement-verdict-reject = refusé
+mail-statement-verdict-mark_accepted = approuvé
+mail-statement-verdict-deem = approuvé tacitement
+mail-statement-answer-client-endorse = Vous avez recommandé { $the_document }, version { $version }, pour { $title } : { $sum }. { $company } est prévenue.
+mail-statement-answer-client-deem = Faute de réponse dans le délai que prévoit le contrat, l'approbation est réputée acquise pour { $title } : { $the_document }, version { $version }, { $sum }.
+mail-statement-answer-behalf-endorse = { $name }, chez { $company }, a enregistré pour vous la recommandation de { $title } : { $the_document }, version { $version }, { $sum }. Si ce n'est pas exact, répondez à ce message.
+mail-statement-answer-other-endorse = { $name } a recommandé { $the_document }, version { $version }, pour { $title } : { $sum }. { $company } est prévenue.
+mail-statement-answer-staff-endorse = { $name } a recommandé { $the_document }, version { $version }, pour { $title } : { $sum }.
+mail-due-silence = Merci de répondre au plus tard le { $day }. Passé ce jour, votre silence vaudra approbation, comme le prévoit le contrat.
+mail-amends = Avenant au contrat
+mail-admitted-line = Demandé { $claimed }, admis { $admitted }, écart { $difference } avant taxes

@@ -20,6 +20,11 @@ kind-quote-the = le devis
 kind-statement = Situation de travaux
 kind-statement-the = la situation de travaux
 
+step-of-architect = Visa de l'architecte
+step-of-owner = Accord du maître d'ouvrage
+step-of-payer = Accord du payeur
+step-of-other = Validation
+
 state-client-draft = Brouillon
 state-client-sent = En attente de votre réponse
 state-client-on_hold = Mis en attente
