@@ -11,6 +11,7 @@ import structlog
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
+from activities.invoices import InvoiceActivities
 from activities.mail import MailActivities
 from activities.paper import PaperActivities
 from activities.press import Press
@@ -21,6 +22,7 @@ from records.files import FileStore
 from settings import Settings
 from workflows import relay, timing
 from workflows.approval import ApprovalWorkflow
+from workflows.invoice import InvoiceWorkflow
 
 log = structlog.get_logger()
 CONNECT_RETRY = 1.0  # seconds between two attempts to reach the workflow server
@@ -96,8 +98,15 @@ def stories(held: Resources, client: Client, mail: MailActivities) -> Worker:
     return Worker(
         client,
         task_queue=held.settings.task_queue,
-        workflows=[ApprovalWorkflow],
-        activities=[record.look, record.carry_out, record.bill, record.note_stray, mail.send_letter],
+        workflows=[ApprovalWorkflow, InvoiceWorkflow],
+        activities=[
+            record.look,
+            record.carry_out,
+            record.bill,
+            record.note_stray,
+            InvoiceActivities(held.database).act_on_invoice,
+            mail.send_letter,
+        ],
         # The tests run the stories in the sandbox; here it would cost three times the memory.
         workflow_runner=UnsandboxedWorkflowRunner(),
         sticky_queue_schedule_to_start_timeout=timing.STICKY,

@@ -6,22 +6,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from domain.document import Content
-from domain.lifecycle import Action
+from activities.told import told
 from domain.snapshot import thaw
-from records import acts, answers, codes, links, templates
+from records import acts, codes, links, templates
 from records.database import Tx
 from records.schema import answers as answer_table
-from records.schema import clients, users
+from records.schema import clients
 from records.schema import links as link_table
 from ui.mail.compose import Attachment, Envelope, Person, mime, sender_of, wire
-from ui.mail.letters import Composed, Kind, Said, View, Wording, compose
+from ui.mail.kinds import ASKING, Kind, name_of
+from ui.mail.letters import Composed, Wording, compose
+from ui.mail.view import View
 from ui.paper.paper import file_name
-from ui.texts import texts
-
-# The letters that a client's "attachment" tick puts the PDF into.
-WITH_PDF = frozenset({Kind.SENT, Kind.NEW_VERSION})
-FIRST_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +56,30 @@ async def prepare(tx: Tx, letter: Any, mail_from: str, base_url: str) -> Prepare
     company = await acts.company(tx)
     version = await acts.version_of(tx, document.id, letter.version)
     content = thaw(version.content)
-    kind = Kind(letter.kind)
-    pdf = version.pdf_sha256 if kind in WITH_PDF and await _wants_pdf(tx, document.client_id) else None
-    details = letter.details
+    kind, details, zone = Kind(letter.kind), letter.details, ZoneInfo(company.timezone)
+    pdf = version.pdf_sha256 if kind in ASKING and await _wants_pdf(tx, document.client_id) else None
+    tells = await told(tx, document, content, letter, zone)
     view = View(
         kind=kind,
         locale=letter.locale,
         content=content,
         link=await _link(tx, letter, base_url),
         to_name=letter.to_name,
-        zone=ZoneInfo(company.timezone),
+        zone=zone,
         accent=company.accent,
         valid_until=document.valid_until,
-        message=version.message if kind in WITH_PDF else "",
-        answer=await _said(tx, content, details.get("act_id", ""), letter),
+        message=version.message if kind in ASKING else "",
+        answer=tells.answer,
         reason=details.get("reason", "") or (document.withdrawal or {}).get("reason", ""),
         code=await codes.digits(tx, details["code_id"]) if kind is Kind.CODE else "",
         asker=details.get("name", ""),
         note=details.get("note", ""),
+        who=tells.who,
         attached=pdf is not None,
+        admitted=tells.admitted,
+        chain=tells.chain,
     )
-    written = await templates.template(tx, letter.kind, letter.locale)
+    written = await templates.template(tx, name_of(kind, content.kind), letter.locale)
     envelope = Envelope(
         sender=sender_of(mail_from, company.name),
         to=Person(letter.to_email, letter.to_name),
@@ -112,7 +111,8 @@ async def _link(tx: Tx, letter: Any, base_url: str) -> str:
             answer_table,
             (answer_table.c.company_id == link_table.c.company_id)
             & (answer_table.c.link_id == link_table.c.id)
-            & (answer_table.c.id == letter.details.get("act_id", "")),
+            & (answer_table.c.id == letter.details.get("act_id", ""))
+            & (answer_table.c.email == letter.to_email),
         )
         .where(
             link_table.c.company_id == tx.company_id,
@@ -125,43 +125,6 @@ async def _link(tx: Tx, letter: Any, base_url: str) -> str:
         .limit(1)
     )
     return f"{base_url}/c/{links.token(tx, own.seed)}" if own else ""
-
-
-async def _said(tx: Tx, content: Content, answer_id: str, letter: Any) -> Said | None:
-    row = await tx.first(
-        select(answer_table, users.c.name.label("staff_name"))
-        .outerjoin(
-            users,
-            (users.c.company_id == answer_table.c.company_id) & (users.c.id == answer_table.c.user_id),
-        )
-        .where(answer_table.c.company_id == tx.company_id, answer_table.c.id == answer_id)
-    )
-    if row is None:
-        return None
-    on_behalf = row.given_by == "staff" and row.action != Action.MARK_ACCEPTED
-    by_line = await answers.comments_of(tx, row.id)
-    return Said(
-        action=Action(row.action),
-        name=_who(row, on_behalf, letter),
-        at=row.answered_at,
-        gross=row.gross,
-        on_behalf=on_behalf,
-        comment=row.comment,
-        lines=tuple(
-            (f"{line.number} {line.description}".strip().partition("\n")[0][:FIRST_WORDS], by_line[line.id])
-            for line in content.lines
-            if line.id in by_line
-        ),
-        hold_until=row.hold_until,
-    )
-
-
-def _who(row: Any, on_behalf: bool, letter: Any) -> str:
-    if not on_behalf:
-        return str(row.name)
-    if letter.audience == "client":
-        return str(row.staff_name)
-    return texts(letter.locale)("mail-noted-by", name=row.name, staff=row.staff_name)
 
 
 async def _wants_pdf(tx: Tx, client_id: str) -> bool:

@@ -7,11 +7,12 @@ import structlog
 from sqlalchemy import select
 from temporalio import activity
 
+from activities.invoices import look_at_invoice
 from activities.shapes import Bill, DueStep, Look, NextStep, Stray, View
 from domain.lifecycle import ACCEPTED, SETTLED, State
 from domain.refusals import Refused
 from domain.reminders import Step, StepKind
-from records import acts, approvers, audit, billings, course, letters, reminders
+from records import acts, approvers, audit, billings, chasing, course, letters, reminders
 from records.audit import Actor
 from records.database import Database, Tx
 from records.schema import audit_events, clients, versions
@@ -52,6 +53,8 @@ class RecordActivities:
         subject = question.subject
         async with self.database.transaction(subject.company_id, question.now) as tx:
             document = await acts.read(tx, subject.document_id)
+            if document.kind == "invoice":
+                return await look_at_invoice(tx, question, document)
             state = State(document.state)
             paper = await _missing_paper(tx, document)
             steps = await reminders.steps(tx, document, await acts.company(tx))
@@ -77,7 +80,10 @@ class RecordActivities:
                 if end := ENDS.get(due.key):
                     await end(tx, due.subject.document_id)
                     return True
-                return await reminders.carry_out(tx, due.subject.document_id, due.key)
+                document = await acts.read(tx, due.subject.document_id)
+                if document.kind == "invoice":
+                    return await chasing.carry_out(tx, document.id, due.key)
+                return await reminders.carry_out(tx, document.id, due.key)
             except Refused as refused:
                 log.info("step.pointless", step=due.key, document=due.subject.document_id, why=str(refused))
                 return False

@@ -35,7 +35,8 @@ class View:
     """How a document stands, and what it still needs done.
 
     `letters` can leave now: their kinds by their ids. `paper` is the version whose PDF is still missing
-    (0: none). `billing` is the answer whose figures invoicing waits for. `unknown` are the cited acts that
+    (0: none). `billing` is the answer whose figures invoicing waits for,
+    `action` the next of an invoice's five actions. `unknown` are the cited acts that
     were never recorded.
     """
 
@@ -48,6 +49,7 @@ class View:
     letters: dict[str, str] = field(default_factory=dict)
     paper: int = 0
     billing: str = ""
+    action: str = ""
     step: NextStep | None = None
     unknown: list[str] = field(default_factory=list)
 
@@ -67,6 +69,14 @@ class Bill:
 
     subject: Subject
     answer_id: str
+
+
+@dataclass(frozen=True)
+class ActionDue:
+    """One of the five actions of an invoice's validation."""
+
+    subject: Subject
+    name: str
 
 
 @dataclass(frozen=True)

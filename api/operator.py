@@ -13,13 +13,15 @@ from api.errors import say_problems
 from api.health import in_time
 from api.runs import read_run, web_address
 from api.staff.dossier import tell
+from api.staff.plan import told
 from api.staff.visit import AdminDep, Visit
 from api.workflow_server import WorkflowServer
 from domain.draft import clean
 from domain.lifecycle import OPEN, SETTLED, State
 from domain.refusals import Invalid
 from domain.reminders import Step
-from records import acts, lists, operations, reminders, timeline
+from records import acts, approvers, lists, operations, reminders, timeline
+from records.approvers import NOBODY, Running
 from ui.texts import has_text
 
 router = APIRouter(prefix="/ops", include_in_schema=False)
@@ -30,12 +32,17 @@ ReasonDep = Annotated[str, Form()]
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One document whose story goes on: whom it waits for, since when, what comes next."""
+    """One document whose story goes on: whom it waits for, since when, what comes next and why.
+
+    `waits_for` is client, approvers (`who` names them), staff or nobody.
+    """
 
     document: Any
     waits_for: str
+    who: str
     since: datetime
     step: Step | None
+    why: str
     undelivered: int
 
 
@@ -46,10 +53,12 @@ async def overview(visit: AdminDep, files: FilesDep, request: Request, cursor: s
     async with visit.transaction() as tx:
         backlog = await operations.backlog(tx)
         waiting = await operations.undelivered(tx)
-        page = await lists.list_documents(tx, lists.Filters(states=GOING_ON), clean(cursor))
-        company = await acts.company(tx)
+        going_on = lists.Filters(states=GOING_ON, or_in_part=True)
+        page = await lists.list_documents(tx, going_on, clean(cursor))
+        coming = await reminders.next_steps(tx, page.rows, await acts.company(tx))
+        chains = await approvers.running_of(tx, [(row.id, row.version) for row in page.rows])
         processes = [
-            _process(row, await reminders.steps(tx, row, company), waiting.get(row.id, 0))
+            _process(visit, row, chains.get(row.id, NOBODY), coming.get(row.id), waiting.get(row.id, 0))
             for row in page.rows
         ]
     return visit.page(
@@ -104,6 +113,7 @@ async def _show(
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
         steps = await reminders.steps(tx, document, await acts.company(tx))
+        chain = await approvers.running(tx, document)
         events = await timeline.happened(tx, document_id)
         undelivered = (await operations.undelivered(tx)).get(document_id, 0)
     run = await read_run(workflow_server(request), document_id)
@@ -111,8 +121,8 @@ async def _show(
         "operator/process.html",
         status=status,
         document=document,
-        process=_process(document, steps, undelivered),
-        steps=steps,
+        process=_process(visit, document, chain, steps[0] if steps else None, undelivered),
+        steps=told(visit.locale, steps),
         journal=[(event, tell(visit, event) or event.kind) for event in events],
         run=run,
         story=[(line, _label(visit, line)) for line in run.lines],
@@ -131,9 +141,20 @@ def _label(visit: Visit, line: Line) -> str:
     return visit.t(key) if has_text(visit.locale, key) else line.name
 
 
-def _process(document: Any, steps: list[Step], undelivered: int) -> Process:
-    state = State(document.state)
-    waits_for = "client" if state in OPEN else "staff" if state in GOING_ON else "nobody"
-    asked = {State.SENT: document.resumed_at or document.sent_at, State.REJECTED: document.answered_at}
-    since = asked.get(state) or document.updated_at
-    return Process(document, waits_for, since, steps[0] if steps else None, undelivered)
+def _process(visit: Visit, document: Any, chain: Running, step: Step | None, undelivered: int) -> Process:
+    state, asked = State(document.state), approvers.waits_for(chain)
+    by_state = "client" if state in OPEN else "staff" if state in GOING_ON or document.in_part else "nobody"
+    began = {
+        State.SENT: chain.since or document.resumed_at or document.sent_at,
+        State.REJECTED: document.answered_at,
+        State.APPROVED: document.answered_at,
+    }
+    return Process(
+        document=document,
+        waits_for="approvers" if asked else by_state,
+        who=asked,
+        since=began.get(state) or document.updated_at,
+        step=step,
+        why=told(visit.locale, [step])[0][2] if step else "",
+        undelivered=undelivered,
+    )

@@ -48,10 +48,12 @@ def read(content: Content, typed: Mapping[str, str]) -> tuple[dict[str, Measure]
         field = f"admitted[{line_id}]"
         by = "percent" if text.endswith("%") else claim.now.by
         reader = Reader({field: text})
-        measure = read_measure(reader, field, by, line, claim.before_amount, claim.now)
+        measure = read_measure(reader, field, by, line, (claim.before, claim.before_amount), claim.now)
         problems.extend(reader.problems)
         if measure and earned(line, measure) < earned(line, claim.now):
             admitted[line_id] = measure
+    if admitted and content.asked_for(frozenset(), admitted) < 0:  # penalties ask more than what is left
+        problems.append(Problem("admitted", "more-than-due"))
     return admitted, problems
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from domain.answer import EMAIL
 from domain.draft import Reader, clean
 from domain.refusals import Problem
+from domain.snapshot import canonical, fingerprint
 
 MAX_STEPS, MAX_PEOPLE, MAX_DAYS = 12, 20, 365
 ARCHITECT_DAYS = 7  # what contracts for works usually leave an architect
@@ -118,6 +119,11 @@ def read(raw: Any) -> tuple[Chain, list[Problem]]:
 def to_json(chain: Iterable[Step]) -> list[dict[str, Any]]:
     """Give a chain as it is kept, and typed again."""
     return [_plain(asdict(step)) for step in chain]
+
+
+def mark(kept: Any) -> str:
+    """Give the mark by which a writer says which chain they started from."""
+    return fingerprint(canonical(kept))[:16]
 
 
 def _plain(value: Any) -> Any:

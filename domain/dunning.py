@@ -60,16 +60,9 @@ def release_day(accepted_on: date) -> date:
 
 
 def _chasing(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable[Step]:
-    offsets: dict[str, tuple[StepKind, int]] = {}
-    if plan.before is not None:
-        offsets["due-soon"] = (StepKind.DUE_SOON, -plan.before)
-    offsets |= {f"overdue-{n}": (StepKind.OVERDUE, days) for n, days in enumerate(plan.overdue, 1)}
-    if plan.formal is not None:
-        offsets["formal"] = (StepKind.FORMAL, plan.formal)
-    if plan.call is not None:
-        offsets["call"] = (StepKind.CALL, plan.call)
-    reached = max((days for key, (_, days) in offsets.items() if key in situation.done), default=-(10**6))
-    for number, (key, (kind, days)) in enumerate(offsets.items()):
+    offsets = list(_offsets(plan))
+    reached = max((days for key, _, days, _ in offsets if key in situation.done), default=-(10**6))
+    for key, kind, days, number in offsets:
         if days <= reached:
             continue  # done, or overtaken by a later one
         day = calendar.add_business_days(situation.due_on, days)
@@ -79,6 +72,18 @@ def _chasing(plan: Plan, situation: Situation, calendar: Calendar) -> Iterable[S
             day = calendar.add_business_days(situation.paused_until, 1)
         reason = "days-before-due" if days < 0 else "days-after-due"
         yield Step(key, kind, calendar.opening(day), reason, number, (("days", str(abs(days))),))
+
+
+def _offsets(plan: Plan) -> Iterable[tuple[str, StepKind, int, int]]:
+    """Give each step of the plan: key, kind, business days after the due date, and number of its tone."""
+    if plan.before is not None:
+        yield "due-soon", StepKind.DUE_SOON, -plan.before, 0
+    for number, days in enumerate(plan.overdue, 1):
+        yield f"overdue-{number}", StepKind.OVERDUE, days, number
+    if plan.formal is not None:
+        yield "formal", StepKind.FORMAL, plan.formal, 0
+    if plan.call is not None:
+        yield "call", StepKind.CALL, plan.call, 0
 
 
 def _open_day(day: date, calendar: Calendar) -> date:

@@ -13,7 +13,7 @@ from domain.contract import Basis
 from domain.document import Content
 from domain.draft import MAX_LINES, MAX_QUANTITY, MAX_TEXT, MAX_TOTAL, Raw, Reader, clean
 from domain.line import Line
-from domain.money import HUNDRED, to_cents
+from domain.money import HUNDRED, Cents, to_cents
 from domain.progress import earned, quantity
 from domain.refusals import Problem
 from domain.statement import NOTHING, Measure
@@ -95,11 +95,16 @@ def restated(line: Line, measure: Measure, by: str) -> Measure:
 
 
 def read_measure(
-    reader: Reader, field: str, by: str, line: Line, least: int, most: Measure | None = None
+    reader: Reader,
+    field: str,
+    by: str,
+    line: Line,
+    before: tuple[Measure, Cents],
+    most: Measure | None = None,
 ) -> Measure | None:
     """Read one field as the progress of a line; None with a problem noted when it cannot stand.
 
-    `least` (cents) is what was accepted before; `most` is what may be reached (default: the whole line).
+    `before` is what was accepted so far (progress, cents); `most` what may be reached, usually the whole line.
     """
     faults = len(reader.problems)
     measure = Measure(reader.number(field, Decimal(0), MAX_QUANTITY, DECIMALS), by)
@@ -111,9 +116,14 @@ def read_measure(
         reader.wrong(field, "above-contract", **about)
     elif most is not None and earned(line, measure) > earned(line, most):
         reader.wrong(field, "above-claimed", **about)
-    elif earned(line, measure) < least:
+    elif earned(line, measure) < before[1] or _less(measure, before[0]):
         reader.wrong(field, "below-previous", **about)
     return measure if len(reader.problems) == faults else None
+
+
+def _less(measure: Measure, before: Measure) -> bool:
+    """Whether progress goes back by less than a cent, which the amounts do not tell."""
+    return measure.by == before.by and measure.value < before.value
 
 
 def _read_progress(raw: Any, basis: Basis) -> tuple[dict[str, Measure], list[Problem]]:
@@ -139,7 +149,8 @@ def _read_progress(raw: Any, basis: Basis) -> tuple[dict[str, Measure], list[Pro
         elif len(given) > 1:
             reader.wrong("percent", "one-measure")
         elif given:
-            measure = read_measure(reader, given[0], given[0], line, basis.done.get(line.id, (None, 0))[1])
+            before = basis.done.get(line.id, (Measure(), 0))
+            measure = read_measure(reader, given[0], given[0], line, before)
             if measure:
                 now[line.id] = measure
         problems.extend(reader.problems)

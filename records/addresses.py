@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from domain.refusals import Invalid, NotFound, Problem, Refused
-from records import acts, letters, links, parties
+from records import acts, letters, links, parties, turns
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
@@ -75,12 +75,19 @@ async def mend_letter(
     if any((row.key, row.to_email) == (letter.key, address) for row in others):
         raise Refused("letter-on-its-way")  # the same letter went to that address besides
     if letter.audience == "client" and letter.to_email != address:
-        await links.for_recipient(tx, document_id, "mail", address, letter.to_name)
+        await _redirect(tx, letter, address)
     if keep and letter.audience == "client":
         await parties.change_client(tx, document.client_id, actor, {"email": address})
     await letters.again(tx, letter_id, address)
     await acts.tell(tx, document_id, "extend", actor, "mail_again", version=letter.version)
     return await letters.get(tx, letter_id)
+
+
+async def _redirect(tx: Tx, letter: Row[Any], email: str) -> None:
+    """Give an address a link of its own, and the turn that the letter asks for, if it asks for one."""
+    link = await links.for_recipient(tx, letter.document_id, "mail", email, letter.to_name)
+    if turn := letter.details.get("turn"):
+        await turns.readdress(tx, turn, email, link.id)
 
 
 async def _lost(tx: Tx, email: str) -> Sequence[Row[Any]]:
@@ -105,6 +112,7 @@ async def _send_again(tx: Tx, lost: Sequence[Row[Any]], email: str, actor: Actor
     """Write each as a letter of its own: its document's story sends it, whatever became of the first."""
     for row in lost:
         act_id = new_id("act")
+        await _redirect(tx, row, email.lower())
         await letters.write(
             tx,
             row.kind,

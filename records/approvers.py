@@ -59,6 +59,27 @@ class Running:
         """The steps that have all they need."""
         return [step.step for step in self.steps if self._progress(step).complete]
 
+    def turns_of(self, step: Any) -> list[Row[Any]]:
+        """Everybody's turn in a step, in its order."""
+        return [turn for turn in self.turns if turn.step == step.step]
+
+    def standing(self, step: Any) -> str:
+        """How a step stands: deemed, rejected, approved, open, waiting, or closed without a decision."""
+        if step.deemed:
+            return "deemed"
+        states = {turn.state for turn in self.turns_of(step)}
+        if "rejected" in states:
+            return "rejected"
+        if step.step in self.complete:
+            return "approved"
+        return next((state for state in ("open", "waiting") if state in states), "closed")
+
+    @property
+    def coming(self) -> list[Row[Any]]:
+        """The steps that open once those that are awaited have what they need."""
+        later = [step for step in self.steps if self.stage and step.stage > self.stage]
+        return [step for step in later if step.stage == later[0].stage]
+
     def turn_of(self, link: Any) -> Row[Any] | None:
         """The latest turn of whoever holds this link; None for a reader."""
         return _latest(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.dialects.postgresql import insert
 
 from domain import billing
 from records import acts, audit, contracts
@@ -29,7 +28,7 @@ async def bill(tx: Tx, document_id: str, answer_id: str) -> bool:
     assert figures is not None  # noqa: S101  `due` says so
     billing_id = new_id("bil")
     await tx.execute(
-        insert(billings).values(
+        billings.insert().values(
             company_id=tx.company_id,
             id=billing_id,
             contract_id=contract.id if contract else document.contract_id,

@@ -111,6 +111,15 @@ async def of_quote(tx: Tx, quote_id: str) -> Row[Any] | None:
     )
 
 
+async def locked(tx: Tx, quote_id: str) -> Row[Any] | None:
+    """Lock the contract of a quote; None when it made none, or was taken back while we waited."""
+    contract = await of_quote(tx, quote_id)
+    if contract is None:
+        return None
+    await get(tx, contract.id, lock=True)
+    return await of_quote(tx, quote_id)
+
+
 async def of_job(tx: Tx, job_id: str) -> list[Row[Any]]:
     """List the contracts of a job, with the number and title of their quotes, oldest first."""
     return list(
@@ -145,6 +154,19 @@ async def parts(tx: Tx, contract_id: str) -> list[Signed]:
         .order_by(contract_parts.c.accepted_at, contract_parts.c.document_id)
     )
     return [_read(row, row.accepted_at.astimezone(ZoneInfo(company.timezone))) for row in rows]
+
+
+async def as_signed(tx: Tx, quote: Row[Any]) -> Content:
+    """Give an accepted quote as it was accepted: with the options that were taken. Raises `Refused`."""
+    part = await tx.first(
+        select(contract_parts).where(
+            contract_parts.c.company_id == tx.company_id, contract_parts.c.document_id == quote.id
+        )
+    )
+    if part is None:
+        raise Refused("quote-not-accepted")
+    version = await acts.version_of(tx, quote.id, part.version)
+    return content_of(version.sha256, version.content).with_choice(frozenset(part.chosen))
 
 
 async def statements(tx: Tx, contract_id: str) -> list[Row[Any]]:

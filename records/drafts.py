@@ -198,7 +198,7 @@ async def _storable(tx: Tx, row: Row[Any], raw: typed.Raw) -> dict[str, Any]:
 
 
 async def _amended(tx: Tx, quote_id: str, client_id: str) -> Row[Any]:
-    contract = await contracts.of_quote(tx, quote_id)
+    contract = await contracts.locked(tx, quote_id)
     if contract is None or contract.client_id != client_id:
         raise Invalid([Problem("change_order_of", "unknown-contract")])
     return contract

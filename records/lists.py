@@ -33,9 +33,13 @@ LISTED = [column for column in documents.c if column.name not in ("draft", "sear
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; empty means everything."""
+    """What a list is narrowed to; empty means everything.
+
+    `or_in_part` adds to the states what was approved with less than it claims and staff have yet to take.
+    """
 
     states: tuple[str, ...] = ()
+    or_in_part: bool = False
     kind: str = ""
     client_id: str = ""
     job_id: str = ""
@@ -80,18 +84,36 @@ async def list_jobs(tx: Tx, client_id: str = "", q: str = "", cursor: str = "", 
 
 
 async def list_contracts(
-    tx: Tx, job_id: str = "", client_id: str = "", quote_id: str = "", cursor: str = "", limit: int = PAGE
+    tx: Tx,
+    job_id: str = "",
+    client_id: str = "",
+    quote_id: str = "",
+    cursor: str = "",
+    limit: int = PAGE,
+    *,
+    q: str = "",
 ) -> Page:
-    """List contracts, newest first, with their quotes' numbers and titles.
+    """List contracts, newest first, with their quotes' numbers and titles, and whose they are.
 
     `quote_id` is the quote that made a contract, or a change order that was accepted.
     """
     statement = (
-        select(contracts, documents.c.number, documents.c.title)
+        select(
+            contracts,
+            documents.c.number,
+            documents.c.title,
+            clients.c.name.label("client_name"),
+            jobs.c.title.label("job_title"),
+        )
         .join(
             documents,
             (documents.c.company_id == contracts.c.company_id) & (documents.c.id == contracts.c.quote_id),
         )
+        .join(
+            clients,
+            (clients.c.company_id == contracts.c.company_id) & (clients.c.id == contracts.c.client_id),
+        )
+        .outerjoin(jobs, (jobs.c.company_id == contracts.c.company_id) & (jobs.c.id == contracts.c.job_id))
         .where(contracts.c.company_id == tx.company_id)
     )
     for column, value in ((contracts.c.job_id, job_id), (contracts.c.client_id, client_id)):
@@ -102,6 +124,7 @@ async def list_contracts(
             contract_parts.c.company_id == tx.company_id, contract_parts.c.document_id == quote_id
         )
         statement = statement.where(contracts.c.id.in_(holding))
+    statement = _searched(statement, q)
     return await _paged(tx, statement, contracts.c.created_at, contracts.c.id, cursor, limit)
 
 
@@ -225,8 +248,14 @@ def _filtered(statement: Select[Any], filters: Filters) -> Select[Any]:
         if value:
             statement = statement.where(column == value)
     if filters.states:
-        statement = statement.where(documents.c.state.in_(filters.states))
-    if found := words(filters.q).split()[:8]:
+        wanted = documents.c.state.in_(filters.states)
+        statement = statement.where(wanted | documents.c.in_part if filters.or_in_part else wanted)
+    return _searched(statement, filters.q)
+
+
+def _searched(statement: Select[Any], q: str) -> Select[Any]:
+    """Narrow to the documents that have all these words, or words that begin with them."""
+    if found := words(q).split()[:8]:
         query = func.to_tsquery("simple", " & ".join(f"{word}:*" for word in found))
         statement = statement.where(func.to_tsvector("simple", documents.c.search).op("@@")(query))
     return statement

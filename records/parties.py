@@ -8,11 +8,12 @@ from sqlalchemy import Row, Table, select
 from stdnum.eu import vat as european_vat
 from stdnum.fr import siren as french_siren
 
+from domain.chain import mark as chain_mark
 from domain.chain import read as read_chain
 from domain.chain import to_json as chain_to_json
 from domain.draft import Reader, clean
 from domain.party import Party
-from domain.refusals import Invalid, NotFound, Problem
+from domain.refusals import Invalid, NotFound, Problem, Refused
 from records import audit
 from records.audit import Actor
 from records.database import Tx
@@ -104,9 +105,14 @@ async def change_job(tx: Tx, job_id: str, actor: Actor, raw: Mapping[str, Any]) 
     return await job(tx, job_id)
 
 
-async def set_chain(tx: Tx, job_id: str, actor: Actor, raw: Any) -> Row[Any]:
-    """Say who must approve the job's statements, from the next one on. Raises `Invalid` or `NotFound`."""
-    await job(tx, job_id)
+async def set_chain(tx: Tx, job_id: str, actor: Actor, raw: Any, *, seen: str = "") -> Row[Any]:
+    """Say who must approve the job's statements, from the next one on. Raises `Invalid` or `NotFound`.
+
+    `seen` marks the chain that the writer started from: `Refused` when somebody else changed it since.
+    """
+    before = await _one(tx, jobs, job_id, "no-such-job", lock=True)
+    if seen not in ("", chain_mark(before.chain)):
+        raise Refused("chain-changed")
     chain, problems = read_chain(raw)
     if problems:
         raise Invalid(problems)
@@ -287,8 +293,9 @@ async def _staff_by_email(tx: Tx, emails: Any, reader: Reader) -> list[Row[Any]]
     return found
 
 
-async def _one(tx: Tx, table: Table, row_id: str, code: str) -> Row[Any]:
-    row = await tx.first(select(table).where(table.c.company_id == tx.company_id, table.c.id == row_id))
+async def _one(tx: Tx, table: Table, row_id: str, code: str, *, lock: bool = False) -> Row[Any]:
+    query = select(table).where(table.c.company_id == tx.company_id, table.c.id == row_id)
+    row = await tx.first(query.with_for_update(key_share=True) if lock else query)
     if row is None:
         raise NotFound(code)
     return row

@@ -51,7 +51,7 @@ async def publish(
         raise Refused("nothing-to-publish")
     if revision not in (None, document.draft_revision):
         raise Refused("draft-changed", revision=document.draft_revision)
-    ordinal = await _next_in_contract(tx, document, actor)
+    ordinal = await statements.may_leave(tx, document) if KINDS[document.kind].on_contract else None
     draft, problems = await drafts.read_of(tx, document)
     company = await acts.company(tx)
     day = acts.today(tx, company.timezone)
@@ -70,6 +70,7 @@ async def publish(
     await codes.void_all(tx, document_id)
     act_id = new_id("act")
     seed = await _whose_turn(tx, document, content.version, act_id) or link.seed
+    await _take_what_was_admitted(tx, document, ordinal, actor)
     await acts.carry(
         tx,
         document,
@@ -99,14 +100,14 @@ async def publish(
     return Published(act_id, document_id, content.version, fingerprint(frozen), number, links.token(tx, seed))
 
 
-async def _next_in_contract(tx: Tx, document: Row[Any], actor: Actor) -> int | None:
-    """Give a statement's place in its contract; going on takes what was admitted before as it is."""
-    if not KINDS[document.kind].on_contract:
-        return None
-    ordinal = await statements.may_leave(tx, document)
-    for earlier in await statements.accept_admitted_before(tx, document, ordinal):
-        await course.accept_admitted(tx, earlier.id, actor)
-    return ordinal
+async def _take_what_was_admitted(tx: Tx, document: Row[Any], ordinal: int | None, actor: Actor) -> None:
+    """Going on with the next statement takes what was admitted of the ones before as it is.
+
+    This writes into the journal, so it comes after the number: numbers are locked before the journal.
+    """
+    if ordinal is not None:
+        for earlier in await statements.accept_admitted_before(tx, document, ordinal):
+            await course.accept_admitted(tx, earlier.id, actor)
 
 
 async def _whose_turn(tx: Tx, document: Row[Any], version: int, act_id: str) -> bytes | None:

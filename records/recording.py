@@ -201,9 +201,14 @@ def _outcome(
         return settled
     by_staff = answer.action is Action.MARK_ACCEPTED  # who take what was admitted by the same act
     in_part = bool(standing.admitted) and not by_staff
-    content = standing.content
-    bills = not in_part and (content.statement is not None or content.deposit_percent > 0)
-    return {**settled, **sums, "in_part": in_part, "to_bill": bills}
+    to_bill = not in_part and _has_figures(answer, standing.content)
+    return {**settled, **sums, "in_part": in_part, "to_bill": to_bill}
+
+
+def _has_figures(answer: Answer, content: Content) -> bool:
+    """Whether an acceptance is for invoicing: of a statement, or of a quote that asks for a deposit."""
+    chosen = content.proposed if answer.chosen is None else answer.chosen
+    return content.statement is not None or content.totals_for(chosen).deposit > 0
 
 
 def _request(answer: Answer) -> str:

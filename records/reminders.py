@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import holidays
 from sqlalchemy import select
 
+from domain.chain import Chain, stages
 from domain.lifecycle import OPEN, State
 from domain.reminders import DEFAULT_PLAN, Calendar, Plan, Situation, Step, StepKind, catch_up, schedule
-from records import acts, answers, approvers, audit, letters, turns
+from records import acts, answers, approvers, audit, letters, telling, turns
 from records.approvers import NOBODY, Running
 from records.audit import SYSTEM
 from records.database import Tx
@@ -44,6 +45,19 @@ def preview(company: Any, chosen: Mapping[str, Any], sent_at: datetime, valid_un
     """List the steps of a quote sent at that moment, by settings of the plan that are not saved yet."""
     calendar = _calendar(company, chosen, sent_at.year)
     return schedule(_plan(chosen, active=True), Situation(sent_at, valid_until), calendar)
+
+
+def if_sent(company: Any, document: Any, at: datetime, valid_until: date | None, chain: Chain) -> list[Step]:
+    """List the steps of a version sent at that moment, the deadlines of whoever is asked first too."""
+    zone = ZoneInfo(company.timezone)
+    opening = [
+        _deadline(number, step, due)
+        for number, (step, stage) in enumerate(zip(chain, stages(chain), strict=True), 1)
+        if stage == 1 and (due := turns.due_at(step.days, at, zone))
+    ]
+    planned = schedule(plan_of(company, document), Situation(at, valid_until), calendar_of(company, at.year))
+    reasoned = [replace(step, reason=_reason(step, in_chain=bool(chain))) for step in planned]
+    return sorted([*reasoned, *opening], key=lambda step: (step.at, step.key))
 
 
 def _calendar(company: Any, chosen: Mapping[str, Any], year: int) -> Calendar:
@@ -104,27 +118,30 @@ def _steps(at: datetime, document: Any, company: Any, done: frozenset[str], chai
         done=frozenset(key.removesuffix(stage) for key in done if key.endswith(stage)),
     )
     planned = [
-        replace(step, key=step.key + stage)
+        replace(step, key=step.key + stage, reason=_reason(step, in_chain=bool(chain)))
         for step in schedule(plan_of(company, document), situation, calendar)
     ]
     late = sorted([*planned, *_deadlines(chain)], key=lambda step: (step.at, step.key))
     return catch_up(late, at, calendar)
 
 
+def _reason(step: Step, *, in_chain: bool) -> str:
+    """Why a step stands there: in a chain, reminders count from the day on which somebody's turn began."""
+    return "days-after-turn" if in_chain and step.reason == "days-after-sending" else step.reason
+
+
 def _deadlines(chain: Running) -> list[Step]:
     """Give the deadlines of the steps that are awaited now."""
     return [
-        Step(
-            f"deadline-{step.step}",
-            StepKind.DEADLINE,
-            step.due_at,
-            f"deadline-{step.at_deadline}",
-            step.step,
-            (("step", step.title), ("who", step.escalate_name or step.escalate_email)),
-        )
+        _deadline(step.step, step, step.due_at)
         for step in chain.steps
         if step.step in chain.awaited and step.due_at and step.lapsed_at is None
     ]
+
+
+def _deadline(number: int, step: Any, due: datetime) -> Step:
+    params = (("step", step.title), ("who", step.escalate_name or step.escalate_email))
+    return Step(f"deadline-{number}", StepKind.DEADLINE, due, f"deadline-{step.at_deadline}", number, params)
 
 
 def _version(document: Any) -> tuple[str, int]:
@@ -192,6 +209,7 @@ async def _lapse(tx: Tx, document: Any, step: Step) -> bool:
 
 
 async def _tell_staff(tx: Tx, document: Any, kind: str, key: str, details: dict[str, Any]) -> None:
+    awaited = telling.awaited(await approvers.running(tx, document))
     for user in await whom_to_tell(tx, document.job_id):
         await letters.write(
             tx,
@@ -202,7 +220,7 @@ async def _tell_staff(tx: Tx, document: Any, kind: str, key: str, details: dict[
             locale=user.locale,
             document_id=document.id,
             version=document.version,
-            details=details,
+            details={**details, "awaited": awaited},
         )
 
 

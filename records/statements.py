@@ -23,10 +23,9 @@ async def create(tx: Tx, actor: Actor, raw: typed.Raw, *, quote_id: str) -> Draf
     Lines that `raw["progress"]` does not name stand where they were, or where a disputed claim had put them.
     Raises `Invalid` for an unknown quote or one that was not accepted, `Refused` while a draft is there.
     """
-    contract = await contracts.of_quote(tx, quote_id)
+    contract = await contracts.locked(tx, quote_id)
     if contract is None:
         raise Invalid([Problem("quote_id", await _why_no_contract(tx, quote_id))])
-    contract = await contracts.get(tx, contract.id, lock=True)
     if begun := await _draft_of(tx, contract.id):
         raise Refused("statement-begun", document=begun)
     basis = await contracts.basis(tx, contract.id)

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.kinds import KINDS
 from domain.lifecycle import Action
 from records import approvers, letters, outbox
+from records.approvers import NOBODY, Running
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
@@ -48,16 +50,17 @@ async def write(tx: Tx, action: Action, document: Any, version: int, actor: Acto
     job = document.job_id and await tx.first(
         select(jobs).where(jobs.c.company_id == tx.company_id, jobs.c.id == document.job_id)
     )
+    chain = await _chain(tx, document, version)
     about: dict[str, Any] = {
         "document_id": document.id,
         "version": version,
         "key": act_id,
-        "details": {"act_id": act_id, "action": str(action)},
+        "details": {"act_id": act_id, "action": str(action), "awaited": awaited(chain)},
     }
     if kind := TO_CLIENT.get(action):
         kind = "new_version" if kind == "sent" and version > 1 else kind
         to = {
-            **await _recipients(tx, action, document, version, recipient_of(client, job)),
+            **_recipients(chain, action, act_id, recipient_of(client, job)),
             **await _signatory(tx, act_id),
         }
         await letters.write(tx, kind, audience="client", to=to.items(), locale=client.locale, **about)
@@ -68,20 +71,30 @@ async def write(tx: Tx, action: Action, document: Any, version: int, actor: Acto
                 await letters.write(tx, kind, audience="staff", to=to_staff, locale=user.locale, **about)
 
 
-async def _recipients(
-    tx: Tx, action: Action, document: Any, version: int, recipient: tuple[str, str]
-) -> dict[str, str]:
+def awaited(chain: Running) -> list[str]:
+    """Give the turns of those whom a letter that is written now can name as awaited."""
+    return [turn.id for turn in chain.open_turns]
+
+
+async def _chain(tx: Tx, document: Any, version: int) -> Running:
+    if not KINDS[document.kind].on_contract:
+        return NOBODY
+    return (await approvers.running_of(tx, [(document.id, version)])).get(document.id, NOBODY)
+
+
+def _recipients(chain: Running, action: Action, act_id: str, recipient: tuple[str, str]) -> dict[str, str]:
     """Give who else is told: the recipient, and those of the approvers who have been asked.
 
     Approvers learn of a new version by the letter that says that it is their turn; of an approval that is
-    not the last one, only whoever gave it gets a receipt.
+    not the last one, only the one whose turn it was gets a receipt, whoever answered in it.
     """
-    chain = await approvers.running_of(tx, [(document.id, version)]) if document.kind == "statement" else {}
     if not chain:
         return dict([recipient])
-    if action in (Action.PUBLISH, Action.ENDORSE):
+    if action is Action.PUBLISH:
         return {}
-    asked = {turn.email: turn.name for turn in chain[document.id].turns if turn.opened_at}
+    if action is Action.ENDORSE:
+        return {}
+    asked = {turn.email: turn.name for turn in chain.turns if turn.opened_at}
     return {**dict([recipient]), **asked}
 
 

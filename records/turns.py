@@ -137,6 +137,15 @@ async def delegate(tx: Tx, document_id: str, turn_id: str, actor: Actor, *, name
     )
 
 
+async def readdress(tx: Tx, turn_id: str, email: str, link_id: str) -> None:
+    """Ask for an open turn at another address; the chain of the job keeps the one that it names."""
+    await tx.execute(
+        turns.update()
+        .where(turns.c.company_id == tx.company_id, turns.c.id == turn_id, turns.c.state == "open")
+        .values(email=email, link_id=link_id, person={})
+    )
+
+
 async def lapse(tx: Tx, document: Any, step: Any, act_id: str) -> bool:
     """Do what a step says for its deadline, on a locked document; True when silence settles the version."""
     await tx.execute(
@@ -189,7 +198,7 @@ async def _open_awaited(tx: Tx, document: Any, version: int, act_id: str) -> Run
                 approval_steps.c.version == version,
                 approval_steps.c.step == number,
             )
-            .values(opened_at=tx.at, due_at=_due(step.days, tx.at, zone), lapsed_at=None)
+            .values(opened_at=tx.at, due_at=due_at(step.days, tx.at, zone), lapsed_at=None)
         )
         for turn in waiting:
             await _call(tx, document, version, turn._asdict(), act_id, tx.at.astimezone(zone).date())
@@ -237,7 +246,7 @@ async def _call(
     )
 
 
-def _due(days: int | None, opened_at: datetime, zone: ZoneInfo) -> datetime | None:
+def due_at(days: int | None, opened_at: datetime, zone: ZoneInfo) -> datetime | None:
     """The end of the last day of a deadline, in the company's zone."""
     if not days:
         return None

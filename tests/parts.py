@@ -86,13 +86,21 @@ class Parts:
 
 def copy_of(template: DatabaseUrls, name: str) -> DatabaseUrls:
     """A fresh database like the template."""
+    return _created(template, name, f"TEMPLATE {postgres.DATABASE}")
 
+
+def blank(beside: DatabaseUrls, name: str) -> DatabaseUrls:
+    """A fresh database on the same server, in which there is nothing yet."""
+    return _created(beside, name, "")
+
+
+def _created(template: DatabaseUrls, name: str, how: str) -> DatabaseUrls:
     async def make() -> None:
         # From another database: nobody may be connected to a template while it is copied.
         connection = await asyncpg.connect(_database(template.owner, "postgres"))
         try:
             await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {postgres.DATABASE}')
+            await connection.execute(f'CREATE DATABASE "{name}" {how}')
         finally:
             await connection.close()
 

@@ -18,7 +18,18 @@ MANIFEST = ROOT / "vendor" / "manifest.json"
 
 # The order of the cascade: each style sheet is a layer of its own. What all pages share comes in one request,
 # and declares the order; the sheet of a part of the product comes on its own.
-LAYERS = ("tokens", "base", "components", "client", "staff", "quote", "operator", "print")
+LAYERS = (
+    "tokens",
+    "base",
+    "components",
+    "client",
+    "staff",
+    "quote",
+    "statement",
+    "chain",
+    "operator",
+    "print",
+)
 SHARED = ("tokens", "base", "components", "print")
 BUNDLE = "css/app.css"
 

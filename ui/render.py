@@ -13,6 +13,7 @@ from jinja2_fragments import render_block
 
 from ui import figures
 from ui.assets import icon, static
+from ui.chain import last_day, step_name
 from ui.texts import LOCALES, has_text, marked_up, texts
 
 TEMPLATES = Path(__file__).parent
@@ -57,6 +58,8 @@ def environment(locale: str) -> Environment:
         "zone": written.zone,
         "initial": initial,
         "legal": partial(legal, locale),
+        "step_name": partial(step_name, locale),
+        "last_day": last_day,
     }
     made.globals |= {
         "locale": locale,

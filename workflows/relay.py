@@ -19,6 +19,7 @@ from temporalio.common import (
 
 from activities.records import last_act
 from activities.shapes import Subject
+from domain.kinds import KINDS
 from domain.lifecycle import SETTLED, State
 from records import letters as letter_records
 from records import outbox as outbox_records
@@ -28,10 +29,16 @@ from records.outbox import Message
 from records.schema import companies, documents, versions
 from records.schema import letters as letter_table
 from workflows.approval import ApprovalWorkflow
+from workflows.invoice import InvoiceWorkflow
 
 log = structlog.get_logger()
 COMPANY = SearchAttributeKey.for_keyword("AvalCompany")
 KIND = SearchAttributeKey.for_keyword("AvalKind")
+# The story of each kind of document; its name begins the workflow's id.
+STORIES: dict[str, type[ApprovalWorkflow] | type[InvoiceWorkflow]] = {
+    **dict.fromkeys(KINDS, ApprovalWorkflow),
+    "invoice": InvoiceWorkflow,
+}
 PATIENCE = 5.0  # seconds that a call to the workflow server may take
 POLL = 2.0  # seconds between two looks when nothing wakes the relay
 PAUSE = 1.0  # seconds after the database did not answer
@@ -79,27 +86,28 @@ async def reconcile(database: Database, client: Client, queue: str) -> list[str]
     """Start again every story that the records want and the workflow server does not have."""
     running = {
         execution.id
-        async for execution in client.list_workflows("WorkflowType='Approval' AND ExecutionStatus='Running'")
+        async for execution in client.list_workflows(
+            "WorkflowType IN ('Approval', 'Invoice') AND ExecutionStatus='Running'"
+        )
     }
     async with database.everyone() as tx:
         everybody = [row.id for row in await tx.all(select(companies.c.id))]
     said = []
     for company_id in everybody:
         async with database.transaction(company_id) as tx:
-            missing = [
-                message for message in await _wanted(tx) if story_id(message.document_id) not in running
-            ]
-        for message in missing:
-            error = await _signal(client, queue, message)
-            said.append(f"{story_id(message.document_id)}: {error or 'started again from the records'}")
+            wanted = {story_id(message.document_id, message.kind): message for message in await _wanted(tx)}
+        for story, message in wanted.items():
+            if story not in running:
+                error = await _signal(client, queue, message)
+                said.append(f"{story}: {error or 'started again from the records'}")
     for line in said:
         log.info("reconciled", what=line)
     return said
 
 
-def story_id(document_id: str) -> str:
+def story_id(document_id: str, kind: str = "quote") -> str:
     """Give the workflow id of a document's story."""
-    return f"approval/{document_id}"
+    return f"{STORIES[kind].__name__.removesuffix('Workflow').lower()}/{document_id}"
 
 
 async def _signal(client: Client, queue: str, message: Message) -> str:
@@ -107,9 +115,9 @@ async def _signal(client: Client, queue: str, message: Message) -> str:
     try:
         async with asyncio.timeout(PATIENCE):
             await client.start_workflow(
-                ApprovalWorkflow.run,
+                STORIES[message.kind].run,
                 Subject(message.company_id, message.document_id),
-                id=story_id(message.document_id),
+                id=story_id(message.document_id, message.kind),
                 task_queue=queue,
                 start_signal=message.signal,
                 start_signal_args=[message.act_id],

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api import deps
 from api.client import form as forms
 from api.client.form import Typed
+from api.client.kinds import page_of
 from api.client.reading import reading
 from api.client.receipt import receipt_of
 from api.client.visit import Visit, visit
@@ -26,6 +27,9 @@ from ui.texts import texts
 router = APIRouter()
 
 A_WHILE = timedelta(minutes=10)
+LATE = (Superseded, AlreadyDecided, Gone)
+# What can have changed between approvers while one of them was answering.
+MEANWHILE = {"not-your-turn", "only-approvers", "turn-taken", "figures-changed"}
 ANSWERS_A_LINK, CODES_A_LINK, CODES_AN_ADDRESS = 400, 6, 30
 
 
@@ -33,25 +37,23 @@ ANSWERS_A_LINK, CODES_A_LINK, CODES_AN_ADDRESS = 400, 6, 30
 async def answer_form(request: Request, secret: str, action: str = "") -> HTMLResponse:
     """Show the form of one answer, as a page or as what the dialog holds."""
     async with visit(request, secret) as visiting:
-        typed = await _new_form(visiting, action)
-    return _form(visiting, typed)
+        typed = await new_form(visiting, action)
+    return form_of(visiting, typed)
 
 
 @router.post("/c/{secret}/choice")
 async def choice(request: Request, secret: str) -> HTMLResponse:
     """Show the totals of the chosen options, or with an action the form that answers exactly this choice."""
     typed = await forms.typed_in(request)
-    chosen = typed.chosen or frozenset()
+    typed = replace(typed, chosen=typed.chosen or frozenset())
     async with visit(request, secret) as visiting:
         if typed.action:
-            empty = await _new_form(visiting, typed.action)
-            return _form(visiting, replace(empty, chosen=chosen & visiting.content.optional_ids))
-        context = await reading(visiting, chosen=chosen)
+            empty = await new_form(visiting, typed.action)
+            return form_of(visiting, replace(empty, chosen=typed.chosen_in(visiting.content)))
+        context = await reading(visiting, typed=typed)
     if not deps.by_htmx(request):
         return HTMLResponse(page("client/document.html", visiting.locale, **context))
-    sums = fragment("client/parts/sums.html", "sums", visiting.locale, **context)
-    amounts = fragment("client/parts/amounts.html", "amounts", visiting.locale, **context)
-    return HTMLResponse(sums + amounts)
+    return HTMLResponse(page(f"client/{visiting.document.kind}/recomputed.html", visiting.locale, **context))
 
 
 @router.post("/c/{secret}/code")
@@ -60,9 +62,9 @@ async def one_time_code(request: Request, secret: str) -> HTMLResponse:
     typed = await forms.typed_in(request)
     database = deps.database(request)
     async with visit(request, secret) as visiting:
-        _must_be_open(visiting)
+        must_be_open(visiting)
     if not typed.email:
-        return _form(visiting, typed, problems=Invalid([Problem("email", "email-needed")]))
+        return form_of(visiting, typed, problems=Invalid([Problem("email", "email-needed")]))
     await limits.spend(database, f"code/{visiting.document.id}", CODES_A_LINK, A_WHILE)
     await limits.spend(database, f"code-from/{deps.address(request)}", CODES_AN_ADDRESS, A_WHILE)
     async with visit(request, secret) as visiting:
@@ -70,7 +72,7 @@ async def one_time_code(request: Request, secret: str) -> HTMLResponse:
     if deps.by_htmx(request):
         html = fragment("client/answer.html", "code_status", visiting.locale, code_sent_to=typed.email)
         return HTMLResponse(html)
-    return _form(visiting, typed, code_sent_to=typed.email)
+    return form_of(visiting, typed, code_sent_to=typed.email)
 
 
 @router.post("/c/{secret}/answer")
@@ -86,40 +88,55 @@ async def answer(request: Request, secret: str) -> Response:
             database, secret, forms.answer_of(typed, _consent(visiting, typed)), _witness(visiting, typed)
         )
     except Invalid as invalid:
-        return _form(visiting, typed, problems=invalid)
-    except (Superseded, AlreadyDecided, Gone) as late:
-        return await _too_late(request, secret, typed, late)
+        return form_of(visiting, typed, problems=invalid)
+    except Refused as late:
+        if not isinstance(late, LATE) and late.code not in MEANWHILE:
+            raise
+        async with visit(request, secret) as visiting:
+            return too_late(visiting, typed, late)
     return await _done(request, secret)
 
 
-async def _new_form(visiting: Visit, action: str) -> Typed:
-    """Give an empty form for an answer that can be given now; otherwise the page, or why not."""
+async def new_form(visiting: Visit, action: str) -> Typed:
+    """Give an empty form for an answer that can be given now; otherwise lead back to the page."""
     if action not in ANSWERS or action not in visiting.actions:
         raise Instead(RedirectResponse(visiting.base + visiting.suffix, 303))
-    _must_be_open(visiting)
+    must_be_open(visiting)
     drafts = dict(await comments.drafts(visiting.tx, visiting.opened.link.id))
     return forms.blank(action, visiting.content, visiting.opened.link, drafts)
 
 
-def _must_be_open(visiting: Visit) -> None:
+def must_be_open(visiting: Visit) -> None:
+    """Lead back to the page when the reader cannot answer now; it says why."""
     if not visiting.open:
         raise Instead(RedirectResponse(visiting.base + visiting.suffix, 303))
 
 
-def _form(
+def form_of(
     visiting: Visit, typed: Typed, *, problems: Invalid | None = None, code_sent_to: str = ""
 ) -> HTMLResponse:
+    """Show the form of an answer as far as it is filled in, with what is wrong in it."""
     action = typed.action if typed.action in ANSWERS else str(Action.APPROVE)
-    chosen = typed.chosen_in(visiting.content)
-    context: dict[str, Any] = visiting.context() | {
+    said = page_of(visiting).said(visiting, replace(typed, action=action))
+    if said.problems and problems is None:
+        problems = Invalid(said.problems)
+    wrong = say_problems(visiting.locale, problems) if problems else {}
+    context: dict[str, Any] = {
+        **visiting.context(),
         "action": action,
         "typed": typed,
-        "totals": visiting.content.totals_for(chosen),
+        "amount": said.amount,
         "with_code": needs_code(Action(action), visiting.trust),
-        "problems": say_problems(visiting.locale, problems) if problems else {},
         "tomorrow": (visiting.today + timedelta(days=1)).isoformat(),
-        "consent": forms.consent_to(action, visiting.content, chosen, visiting.locale),
+        "consent": said.consent,
+        "figures_stand": not said.problems,
+        "hidden_comments": {
+            line: text for line, text in typed.line_comments.items() if line not in said.asked_about
+        },
         "code_sent_to": code_sent_to,
+        **said.more,
+        "problems": wrong,
+        "anchors": {f"again-{name}" if name.startswith("admitted[") else name: wrong[name] for name in wrong},
     }
     status = 422 if problems else 200
     if deps.by_htmx(visiting.request):
@@ -128,10 +145,7 @@ def _form(
 
 
 def _consent(visiting: Visit, typed: Typed) -> str:
-    if typed.action not in ANSWERS:
-        return ""
-    chosen = typed.chosen_in(visiting.content)
-    return forms.consent_to(typed.action, visiting.content, chosen, visiting.locale)
+    return page_of(visiting).said(visiting, typed).consent if typed.action in ANSWERS else ""
 
 
 def _witness(visiting: Visit, typed: Typed) -> Witness:
@@ -143,27 +157,23 @@ def _witness(visiting: Visit, typed: Typed) -> Witness:
     )
 
 
-async def _too_late(request: Request, secret: str, typed: Typed, late: Refused) -> HTMLResponse:
+def too_late(visiting: Visit, typed: Typed, late: Refused) -> HTMLResponse:
     """Say why nothing was recorded, and give back what was typed."""
-    async with visit(request, secret) as visiting:
-        context = visiting.context()
-        lines = {line.id: line for line in visiting.content.lines}
     why = say(visiting.locale, late)
     if isinstance(late, Superseded):
         why = texts(visiting.locale)(
             "conflict-superseded", shown=str(late.params["version"]), current=str(late.current)
         )
-    context |= {
+    lines = {line.id: line.description for line in visiting.content.lines}
+    context = visiting.context() | {
         "why": why,
         "superseded": isinstance(late, Superseded),
         "typed": typed,
-        "kept_lines": [
-            (lines[line].description if line in lines else "–", text)
-            for line, text in typed.line_comments.items()
-        ],
+        "kept_lines": [(lines.get(line, "–"), text) for line, text in typed.line_comments.items()],
+        "kept_admitted": [(lines.get(line, "–"), text) for line, text in typed.admitted.items()],
     }
     status = status_of(late)
-    if deps.by_htmx(request):
+    if deps.by_htmx(visiting.request):
         return HTMLResponse(fragment("client/conflict.html", "kept", visiting.locale, **context), status)
     return HTMLResponse(page("client/conflict.html", visiting.locale, **context), status)
 

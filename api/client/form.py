@@ -41,6 +41,12 @@ class Typed:
     drawing: str = ""
     time_zone: str = ""
 
+    @property
+    def read_version(self) -> int:
+        """The version that was read; 0 when the form does not say."""
+        known = self.version.isdecimal() and len(self.version) < MAX_DIGITS
+        return int(self.version) if known else 0
+
     def chosen_in(self, content: Content) -> frozenset[str]:
         """The optional lines of this content that are taken."""
         return content.proposed if self.chosen is None else self.chosen & content.optional_ids

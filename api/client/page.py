@@ -37,7 +37,9 @@ async def document(
 
 
 @router.get("/c/{secret}/live")
-async def live(request: Request, secret: str, version: int, state: str) -> HTMLResponse:
+async def live(
+    request: Request, secret: str, version: int, state: str, chain: str = "", admitting: str = ""
+) -> HTMLResponse:
     """Say what changed since the page was shown; it is never reloaded under the reader's eyes."""
     async with visit(request, secret, even_gone=True) as visiting:
         decision = await decision_of(visiting)
@@ -49,6 +51,8 @@ async def live(request: Request, secret: str, version: int, state: str) -> HTMLR
         decision=decision,
         shown_version=version,
         shown_state=state,
+        shown_chain=chain,
+        admitting=bool(admitting),
     )
     return HTMLResponse(html)
 

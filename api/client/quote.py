@@ -28,6 +28,8 @@ async def shown(visit: Visit, sheet: Sheet) -> dict[str, Any]:
         "totals": totals,
         "amount": totals.gross,
         "lines": with_drafts(table, content, sheet.drafts, visit.locale),
+        "links": [],
+        "circuit_steps": [],
     }
 
 
@@ -45,6 +47,14 @@ def said(visit: Visit, typed: Typed) -> Said:
     )
     terms = content.terms.text and typed.action in (Action.APPROVE, Action.SIGN)
     return Said(amount, f"{consent} {t('consent-terms')}" if terms else consent)
+
+
+def answered(visit: Visit, decision: Any) -> dict[str, Any]:
+    """Give what follows from an answer to a quote."""
+    written = figures.of(visit.locale)
+    day = written.day(decision.hold_until) if decision.hold_until else ""
+    after = texts(visit.locale)(f"next-{decision.action}", sender=visit.opened.company.name, day=day)
+    return {"after": after}
 
 
 def with_drafts(table: str, content: Content, drafts: Any, locale: str) -> Markup:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from markupsafe import Markup
-
-from api.client.shelf import comparison_of, lines_of
+from api.client.form import Typed
+from api.client.kinds import page_of
+from api.client.sheet import Sheet
+from api.client.shelf import comparison_of
 from api.client.visit import Visit
 from domain.comparison import Comparison
 from domain.document import Content
@@ -15,13 +16,12 @@ from domain.lifecycle import OPEN
 from records import acts, answers, comments, lists, timeline
 from records.course import GRACE
 from records.shelf import content_of
-from ui.render import fragment
 from ui.texts import texts
 
 # What the client's timeline tells; the rest of the journal is for staff and operators.
-ANSWERED = {"approve", "sign", "reject", "hold", "mark_accepted"}
-TOLD = ANSWERED | {"publish", "reopen", "extend", "extension_asked", "expire"}
-DRAFT, END = "<!--draft:{}-->", "<!--/draft-->"
+ANSWERED = {"approve", "sign", "reject", "hold", "mark_accepted", "endorse", "deem", "accept_admitted"}
+TOLD = ANSWERED | {"publish", "reopen", "extend", "extension_asked", "expire", "delegated"}
+ON_BEHALF = {"approve", "reject", "hold", "endorse"}  # what staff can answer for a client
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,7 @@ class Happening:
     on_behalf: bool
 
 
-async def reading(
-    visit: Visit, *, number: int | None = None, chosen: frozenset[str] | None = None
-) -> dict[str, Any]:
+async def reading(visit: Visit, *, number: int | None = None, typed: Typed | None = None) -> dict[str, Any]:
     """Give what the page of a version shows; the current one unless `number` names an older one."""
     version = visit.opened.version
     if number is not None and number != visit.document.version:
@@ -47,17 +45,15 @@ async def reading(
     is_open = visit.open and not old
     drafts = await comments.drafts(visit.tx, visit.opened.link.id) if is_open else {}
     decision = None if old or visit.document.state == "sent" else await decision_of(visit)
-    taken = _taken(content, chosen, decision)
-    table = lines_of(content, version.sha256, visit.locale, taken, answerable=is_open)
-    comparison = await _comparison(visit, content, version)
-    return visit.context() | {
+    before = await _before(visit, version)
+    comparison = comparison_of(before, content, version.sha256) if before else None
+    sheet = Sheet(version, content, is_open, old, typed, drafts, decision, before)
+    return {
+        **visit.context(),
         "content": content,
         "version": version,
         "open": is_open,
         "old_version": old,
-        "chosen": taken,
-        "totals": content.totals_for(taken),
-        "lines": with_drafts(table, content, drafts, visit.locale),
         "drafts": drafts,
         "decision": decision,
         "reopen_until": _reopen_until(visit, decision),
@@ -69,6 +65,8 @@ async def reading(
         "told": [],
         "asking": {"name": visit.opened.link.name, "note": ""},
         "problems": {},
+        "called": page_of(visit).called,
+        **await page_of(visit).shown(visit, sheet),
     }
 
 
@@ -79,7 +77,7 @@ async def decision_of(visit: Visit) -> Any | None:
         for answer in await answers.history(visit.tx, visit.document.id)
         if answer.version == visit.document.version and answer.reopened_at is None
     ]
-    final = [answer for answer in given if answer.action != "hold"]
+    final = [answer for answer in given if answer.action != "hold" and answer.settles]
     if final:
         return final[-1]
     return given[-1] if given and visit.document.state == "on_hold" else None
@@ -94,24 +92,11 @@ async def happenings(visit: Visit) -> list[Happening]:
             event.at,
             event.version or visit.document.version,
             clean(event.name) or visit.opened.company.name,
-            event.actor == "staff" and event.kind in ("approve", "reject", "hold"),
+            event.actor == "staff" and event.kind in ON_BEHALF,
         )
         for event in reversed(events)
         if event.kind in TOLD
     ]
-
-
-def with_drafts(table: str, content: Content, drafts: Any, locale: str) -> Markup:
-    """Put the reader's draft comments into their slots."""
-    if drafts:
-        lines = {line.id: line for line in content.lines if line.id in drafts}
-        for line_id, line in lines.items():
-            before, slot, rest = table.partition(DRAFT.format(line_id))
-            if slot:
-                after = rest.partition(END)[2]
-                note = fragment("client/comment.html", "shown", locale, line=line, text=drafts[line_id])
-                table = before + note + after
-    return Markup(table)  # noqa: S704  rendered by our own templates, which escape
 
 
 def changed_fields(comparison: Comparison | None, locale: str) -> str:
@@ -120,17 +105,11 @@ def changed_fields(comparison: Comparison | None, locale: str) -> str:
     return ", ".join(t(f"field-{field}").lower() for field in comparison.fields) if comparison else ""
 
 
-def _taken(content: Content, chosen: frozenset[str] | None, decision: Any | None) -> frozenset[str]:
-    if decision is not None and decision.action != "hold":
-        return frozenset(decision.chosen)
-    return content.proposed if chosen is None else chosen & content.optional_ids
-
-
-async def _comparison(visit: Visit, content: Content, version: Any) -> Comparison | None:
+async def _before(visit: Visit, version: Any) -> Content | None:
     if version.version < 2:  # noqa: PLR2004  the first version follows nothing
         return None
     before = await acts.version_of(visit.tx, visit.document.id, version.version - 1)
-    return comparison_of(content_of(before.sha256, before.content), content, version.sha256)
+    return content_of(before.sha256, before.content)
 
 
 def _reopen_until(visit: Visit, decision: Any | None) -> datetime | None:
@@ -157,7 +136,7 @@ async def _siblings(visit: Visit) -> list[dict[str, Any]]:
             "title": row.title,
             "kind": row.kind,
             "number": row.number,
-            "gross": row.gross,
+            "payable": row.payable,
         }
         for row in rows
     ]

@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.client.kinds import page_of
 from api.client.reading import decision_of
 from api.client.visit import Visit, visit
 from records import answers, letters
-from ui import figures
 from ui.render import fragment, page
 from ui.texts import texts
 
@@ -36,20 +36,25 @@ async def what_happens_next(request: Request, secret: str) -> Response:
 
 
 async def receipt_of(visiting: Visit) -> dict[str, Any] | None:
-    """Give what the receipt shows; None when the current version has no answer."""
-    decision = await decision_of(visiting)
+    """Give what the receipt shows: the reader's own answer, else the one that counts; None without any."""
+    decision = visiting.circuit.mine or await decision_of(visiting)
     if decision is None:
         return None
     lines = {line.id: line.description for line in visiting.content.lines}
     said = await answers.comments_of(visiting.tx, decision.id)
-    return visiting.context() | {
+    shown = page_of(visiting)
+    answered = shown.answered(visiting, decision)
+    return {
+        **visiting.context(),
         "decision": decision,
+        "called": shown.called,
         "said": [(lines[line], text) for line, text in said.items()],
-        "steps": await _steps(visiting, decision),
+        **answered,
+        "steps": await _steps(visiting, decision, answered["after"]),
     }
 
 
-async def _steps(visiting: Visit, decision: Any) -> list[dict[str, Any]]:
+async def _steps(visiting: Visit, decision: Any, after: str) -> list[dict[str, Any]]:
     t = texts(visiting.locale)
     sender = visiting.opened.company.name
     sent = {
@@ -57,14 +62,12 @@ async def _steps(visiting: Visit, decision: Any) -> list[dict[str, Any]]:
         for letter in await letters.of_document(visiting.tx, visiting.document.id)
         if letter.key == decision.id and letter.state == "sent"
     }
-    day = figures.of(visiting.locale).day(decision.hold_until) if decision.hold_until else ""
     steps = [
         (True, t("next-recorded")),
         _step(t, "client" in sent, "next-receipt-sent", "next-receipt-due"),
         _step(t, "staff" in sent, "next-staff-sent", "next-staff-due", sender=sender),
         _step(t, bool(visiting.opened.version.pdf_sha256), "next-pdf-ready", "next-pdf-due"),
     ]
-    after = t(f"next-{decision.action}", sender=sender, day=day)
     return [
         *({"done": done, "due": not done, "text": text} for done, text in steps),
         {"done": False, "due": False, "text": after},

@@ -15,7 +15,8 @@ class Sheet:
     """One version as somebody reads it.
 
     `open` says that the reader can answer it, `old` that it was replaced; `typed` is what they chose so far;
-    `drafts` are their draft comments by line; `decision` is the answer that counts, if there is one.
+    `drafts` are their draft comments by line; `decision` is the answer that counts, if there is one; `before`
+    is what the version before said.
     """
 
     version: Any
@@ -25,16 +26,19 @@ class Sheet:
     typed: Typed | None = None
     drafts: Mapping[str, str] = field(default_factory=dict)
     decision: Any = None
+    before: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What an answer as typed comes to: the amount (cents) and the sentence that it is given with.
 
-    `problems` are figures that cannot stand; `more` is what the templates of the kind need besides.
+    `problems` are figures that cannot stand; `asked_about` are the lines on which the form itself asks for a
+    comment; `more` is what the templates of the kind need besides.
     """
 
     amount: Cents
     consent: str
     problems: tuple[Problem, ...] = ()
+    asked_about: frozenset[str] = frozenset()
     more: Mapping[str, Any] = field(default_factory=dict)

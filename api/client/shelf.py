@@ -50,10 +50,11 @@ def lines_of(content: Content, sha256: str, locale: str, chosen: frozenset[str],
 
 def sheet_of(sha256: str, locale: str, mode: str, make: Callable[[], str]) -> Parts:
     """Give a version's lines as HTML in pieces, so that those that differ for one reader can be replaced."""
-    return _sheets.take((sha256, locale, mode), lambda: _in_pieces(make()))
+    return _sheets.take((sha256, locale, mode), lambda: in_pieces(make()))
 
 
-def _in_pieces(html: str) -> Parts:
+def in_pieces(html: str) -> Parts:
+    """Split HTML at its slots, `<!--slot:NAME-->...<!--/slot-->`."""
     pieces: list[tuple[str, str]] = []
     end = 0
     for slot in SLOT.finditer(html):

@@ -1,209 +1,188 @@
 """A progress statement on its page: what it claims, what stands admitted, and what an answer admits of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
-from api.client.circuit import steps_of
-from api.client.form import Typed
+from api.client.circuit import Step, steps_of
+from api.client.form import OF_LINE, Typed
+from api.client.progress import NOTHING, notes_of, table, words, works_in
 from api.client.sheet import Said, Sheet
-from api.client.shelf import in_pieces, sheet_of
 from api.client.visit import Visit
 from api.errors import say_problems
 from domain import admission
-from domain.admission import Admitted, Disputed
+from domain.admission import Disputed
 from domain.document import Content
-from domain.lifecycle import Action
-from domain.line import Line
+from domain.lifecycle import ACCEPTED, Action
+from domain.money import Cents
 from domain.refusals import Invalid, Problem
-from domain.statement import Measure
-from records import comments
+from records.approvers import waits_for
 from ui import figures
-from ui.paper.works import Works, measured, part_done, works_of
-from ui.render import fragment
+from ui.paper.works import Works, part_done
 from ui.texts import texts
 
+# What whoever approves can do besides answering.
+LINKS = (
+    {"path": "admit", "text": "answer-admit", "icon": "file-pen", "dialog": False},
+    {"path": "delegate", "text": "answer-delegate", "icon": "users", "dialog": True},
+)
 ASKED_ABOUT = 40  # disputed lines that the form of an answer asks about one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a line shows this reader besides the figures that everybody reads.
-
-    `claimed` is what the statement claims where less stands, `by` who admitted less (empty: the reader, now);
-    `remarks` are who said what about it in an earlier answer; `typed` stands in the field as it was typed.
-    """
-
-    claimed: Measure | None = None
-    by: str = ""
-    remarks: tuple[tuple[str, str], ...] = ()
-    draft: str = ""
-    typed: str | None = None
-    problem: str = ""
-
-
-NOTHING = Note()
 
 
 async def shown(visit: Visit, sheet: Sheet) -> dict[str, Any]:
     """Give what the templates of a statement show, with what earlier approvers admitted of it."""
     content = sheet.content
-    works = _works(content if sheet.old else visit.presented)
-    notes = {} if sheet.old else await _notes(visit, sheet)
-    mode = "answer" if sheet.open else "read"
+    works = works_in(content if sheet.old else visit.presented)
+    notes = {} if sheet.old else await notes_of(visit, sheet)
+    claims = works_in(content).statement.claim_of
+    before = works_in(sheet.before).statement.claim_of if sheet.before else {}
+    steps = steps_of(visit.circuit, visit.locale, visit.zone, waiting=visit.waiting)
     return {
-        **_figures(works, content),
-        "lines": _table(visit.locale, sheet, works, notes, mode),
-        "steps": steps_of(visit.circuit, visit.locale, visit.zone, waiting=visit.waiting),
-        "contested": [line for line in content.lines if _claim(works, line).disputed],
+        **_figures(works, content, visit.locale),
+        "lines": table(visit.locale, sheet, works, notes, "answer" if sheet.open else "read"),
+        "circuit_steps": steps,
+        "answer_by": _answer_by(visit, steps) if sheet.open else None,
+        "contested": [line for line in content.lines if claims[line.id].disputed],
+        "links": [link for link in LINKS if visit.circuit.chain or link["path"] != "delegate"],
+        "handed": handed_over(visit),
+        "claimed_before": before,
+        "claimed_now": claims,
+        "payable_before": sheet.before.asked if sheet.before else 0,
     }
 
 
-async def admitting(visit: Visit, sheet: Sheet, typed: Typed) -> tuple[dict[str, Any], Said]:
-    """Give what the page shows on which quantities are admitted, and what an answer with them comes to."""
-    answer = said(visit, typed)
-    works = _works(admission.presented(visit.presented, answer.more["own"]))
-    notes = await _notes(visit, sheet)
-    wrong = answer.more["problems"]
+async def admitting(visit: Visit, sheet: Sheet, typed: Typed, answer: Said) -> dict[str, Any]:
+    """Give what the page shows on which whoever answers types what they admit."""
+    works = works_in(admission.presented(visit.presented, answer.more["own"]))
+    notes = await notes_of(visit, sheet)
+    said_problems = say_problems(visit.locale, Invalid(answer.problems))
+    claims = works_in(visit.content).statement.claim_of
+    asked = works_in(visit.presented).statement.claim_of
     for line, text in typed.admitted.items():
-        problem = wrong.get(f"admitted[{line}]", "")
-        notes[line] = _with_own(notes.get(line, NOTHING), visit, line, answer, text, problem)
-    context = {
-        **_figures(works, visit.content),
-        "lines": _table(visit.locale, sheet, works, notes, "admit"),
-        "changed": [row for run in works.runs for row in run.rows if row.line.id in typed.admitted],
-        "notes": notes,
-        "mode": "admit",
+        if line in claims:
+            wrong = said_problems.get(f"admitted[{line}]", "")
+            note = replace(notes.get(line, NOTHING), typed=text, asked=asked[line].now, problem=wrong)
+            own = line in answer.more["own"]
+            notes[line] = replace(note, claimed=claims[line].now, by="") if own else note
+    return {
+        **_figures(works, visit.content, visit.locale),
         **answer.more,
+        "lines": table(visit.locale, sheet, works, notes, "admit"),
+        "notes": notes,
+        "problems": said_problems,
     }
-    return context, answer
 
 
 def said(visit: Visit, typed: Typed) -> Said:
     """Give what an answer to a statement comes to, with what it admits of what is presented."""
-    presented, locale = visit.presented, visit.locale
+    presented = visit.presented
     own, problems = admission.read(presented, typed.admitted)
     amount = presented.asked_for(frozenset(), own) if own else presented.asked
     disputed = admission.disputed(presented, own)
-    written = figures.of(locale)
+    approves = typed.action == Action.APPROVE
     lines = {line.id: line for line in presented.lines}
     return Said(
         amount,
         _consent(visit, typed, amount, disputed),
         tuple(problems),
+        frozenset(part.line.id for part in disputed[:ASKED_ABOUT]) if approves else frozenset(),
         {
             "own": own,
             "disputed": disputed,
+            "listed": disputed[:ASKED_ABOUT],
             "disputed_total": sum(part.difference for part in disputed),
-            "asked_about": disputed[:ASKED_ABOUT],
             "presented_amount": presented.asked,
             "claimed_amount": visit.content.asked,
             "kept": {line: text for line, text in typed.admitted.items() if line in own},
-            "faulty": [(problem.field, lines.get(_line_of(problem))) for problem in problems],
-            "problems": say_problems(locale, Invalid(problems)),
-            "measured": lambda line, measure: measured(written, line, measure),
+            "faulty": [_faulty(problem, typed, lines) for problem in problems],
+            "consequence": _consequence(visit, typed, in_part=bool(own or visit.circuit.admitted)),
+            **words(visit.locale),
         },
     )
 
 
-def _consent(visit: Visit, typed: Typed, amount: int, disputed: list[Disputed]) -> str:
+def answered(visit: Visit, decision: Any) -> dict[str, Any]:
+    """Give what an answer admitted of a statement, its place in the circuit, and what follows from it."""
+    return {
+        "disputed": admission.disputed(visit.content, admission.from_json(decision.admitted)),
+        "circuit_steps": steps_of(visit.circuit, visit.locale, visit.zone, waiting=visit.waiting),
+        "claimed_amount": visit.content.asked,
+        "after": _after(visit, decision),
+        **words(visit.locale),
+    }
+
+
+def _after(visit: Visit, decision: Any) -> str:
+    t, sender = texts(visit.locale), visit.opened.company.name
+    if decision.action == Action.REJECT:
+        return t("next-reject", sender=sender)
+    if visit.waiting:
+        return t("next-approver", names=waits_for(visit.circuit.chain))
+    if visit.document.state not in ACCEPTED:
+        return t("next-rejected-later", sender=sender)
+    return t("next-in-part" if visit.document.in_part else "next-invoice", sender=sender)
+
+
+def handed_over(visit: Visit) -> Any | None:
+    """Give the turn that the reader handed over to somebody else; None when they did not."""
+    circuit, name = visit.circuit, visit.opened.link.name
+    if circuit.turn is not None or not name:
+        return None
+    return next((turn for turn in circuit.chain.turns if turn.instead_of == name), None)
+
+
+def _answer_by(visit: Visit, steps: list[Step]) -> date | None:
+    """The last day on which the reader is expected to answer."""
+    turn = visit.circuit.turn
+    return steps[turn.step - 1].last_day if turn else None
+
+
+def _faulty(problem: Problem, typed: Typed, lines: Any) -> tuple[str, Any, str]:
+    """Give a field that cannot stand: its name, its line if there is one, and what was typed."""
+    found = OF_LINE.fullmatch(problem.field)
+    line = found[2] if found else ""
+    return problem.field, lines.get(line), typed.admitted.get(line, "")
+
+
+def _consent(visit: Visit, typed: Typed, amount: Cents, disputed: list[Disputed]) -> str:
     """Give the exact sentence that stands above the button, and is kept as evidence."""
-    t, written, content = texts(visit.locale), figures.of(visit.locale), visit.content
+    t, content = texts(visit.locale), visit.content
+    money = figures.of(visit.locale).money
     about = {
         "the": t(f"kind-{content.kind}-the"),
         "number": content.number,
         "version": str(content.version),
+        "amount": money(amount, content.currency),
     }
     if typed.action != Action.APPROVE:
-        return t(f"consent-{typed.action}", **about, amount=written.money(amount, content.currency))
-    about["amount"] = written.money(amount, content.currency)
+        return t(f"consent-{typed.action}", **about)
     if disputed:
-        about["asked"] = written.money(visit.presented.asked, content.currency)
-        about["difference"] = written.money(sum(part.difference for part in disputed), content.currency)
-    consent = (
+        about["asked"] = money(visit.presented.asked, content.currency)
+        about["difference"] = money(sum(part.difference for part in disputed), content.currency)
+    said_so = (
         t("consent-approve-in-part", count=len(disputed), **about)
         if disputed
         else t("consent-approve-payable", **about)
     )
-    return f"{consent} {t('consent-terms')}" if content.terms.text else consent
+    return f"{said_so} {t('consent-terms')}" if content.terms.text else said_so
 
 
-def _works(content: Content) -> Works:
-    works = works_of(content)
-    assert works is not None  # noqa: S101  statements only
-    return works
+def _consequence(visit: Visit, typed: Typed, *, in_part: bool) -> str:
+    """Say what follows from the answer."""
+    t, sender = texts(visit.locale), visit.opened.company.name
+    turn = visit.circuit.turn
+    if typed.action != Action.APPROVE:
+        return t(f"form-consequence-{typed.action}", sender=sender)
+    if turn is not None and not visit.circuit.chain.settled_by(turn):
+        return t("consequence-next-approver", sender=sender)
+    return t("consequence-in-part" if in_part else "form-consequence-approve", sender=sender)
 
 
-def _figures(works: Works, content: Content) -> dict[str, Any]:
+def _figures(works: Works, content: Content, locale: str) -> dict[str, Any]:
     return {
         "works": works,
         "amount": works.account.net_to_pay,
         "claimed_amount": content.asked,
         "done": part_done(works.total),
+        **words(locale),
     }
-
-
-async def _notes(visit: Visit, sheet: Sheet) -> dict[str, Note]:
-    """Give what the reader's lines show besides what everybody's do: who admitted less, remarks, drafts."""
-    circuit = visit.circuit
-    claims = sheet.content.statement.claim_of if sheet.content.statement else {}
-    notes = {
-        line: Note(claims[line].now, circuit.by[line].name) for line in circuit.admitted if line in claims
-    }
-    if circuit.given:
-        given = {answer.id for answer in circuit.given}
-        for line, said_of in (await comments.unresolved(visit.tx, visit.document.id)).items():
-            remarks = tuple((row.name, row.text) for row in said_of if row.answer_id in given)
-            if remarks and line in claims:
-                notes[line] = replace(notes.get(line, NOTHING), remarks=remarks)
-    for line, text in sheet.drafts.items():
-        notes[line] = replace(notes.get(line, NOTHING), draft=text)
-    return notes
-
-
-def _with_own(note: Note, visit: Visit, line: str, answer: Said, text: str, problem: str) -> Note:
-    """Give a line's note with what the reader typed; what they admit counts in place of what others did."""
-    if line not in answer.more["own"]:
-        return replace(note, typed=text, problem=problem)
-    claims = visit.content.statement.claim_of if visit.content.statement else {}
-    return replace(note, typed=text, claimed=claims[line].now, by="")
-
-
-def _table(locale: str, sheet: Sheet, works: Works, notes: Mapping[str, Note], mode: str) -> Markup:
-    """Give the lines as HTML: what everybody reads was made once, only lines with a note are made anew."""
-    content = sheet.content
-    written = figures.of(locale)
-
-    def drawn(block: str, of: Works, runs: list[Any]) -> str:
-        return fragment(
-            "client/statement/lines.html",
-            block,
-            locale,
-            content=content,
-            works=of,
-            runs=runs,
-            notes=notes if block == "some" else {},
-            nothing=NOTHING,
-            mode=mode,
-            measured=lambda line, measure: measured(written, line, measure),
-            plain=lambda value: _plain(locale, value),
-        )
-
-    everybody = _works(content)
-    pieces = sheet_of(
-        sheet.version.sha256,
-        locale,
-        mode,
-        lambda: drawn("lines", everybody, list(enumerate(everybody.runs))),
-    )
-    own = {}
-    if notes:
-        runs = [
-            (index, replace(run, rows=[row for row in run.rows if row.line.id in notes]), run)
-            for index, run in enumerate(works.runs)
-        ]
-        own = dict(in_pieces(drawn("some", works, [entry for entry in runs if entry[1].rows])))
-        own.pop("")
-    return Markup("".join(own.get(slot, html) for slot, html in pieces))  # noqa: S704  our own templates escape

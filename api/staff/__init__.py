@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.staff import (
+    chain,
     clients,
     deciding,
     document,
@@ -14,6 +15,8 @@ from api.staff import (
     settings,
     sharing,
     starting,
+    statement,
+    statement_cells,
     team,
     today,
     wording,
@@ -26,8 +29,11 @@ for part in (
     quotes,
     clients,
     jobs,
+    chain,
     starting,
     editor,
+    statement,
+    statement_cells,
     sending,
     document,
     deciding,

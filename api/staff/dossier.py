@@ -16,6 +16,7 @@ from domain.lifecycle import OPEN, TRANSITIONS, Action, State
 from records import acts, answers, comments, letters, links, lists, parties, timeline, versions
 from records.database import Tx
 from records.timeline import Event
+from ui.chain import step_name
 from ui.figures import of
 from ui.texts import has_text
 
@@ -125,9 +126,21 @@ def tell(visit: Visit, event: Event) -> str:
         version=event.version or 0,
         name=event.name,
         what=visit.t(letter) if has_text(visit.locale, letter) else "",
-        step=str(event.data.get("key", "")).partition("-")[0],
         until=of(visit.locale).day(date.fromisoformat(until)) if until else "",
+        **_around(visit, event.data),
     )
+
+
+def _around(visit: Visit, data: Mapping[str, Any]) -> dict[str, str]:
+    """Give what the journal noted of approvers and amounts, in words."""
+    return {
+        "step": step_name(visit.locale, data.get("step", "")),
+        "outcome": data.get("what", ""),
+        "who": ", ".join(data.get("who", ())),
+        "from": data.get("from") or "",
+        "to": data.get("to", ""),
+        "amount": of(visit.locale).money(data.get("payable", 0), visit.company.currency),
+    }
 
 
 def _said_on(waiting: Mapping[str, list[Row[Any]]], decision: Said | None) -> dict[str, list[dict[str, Any]]]:

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Response
 
 from api.errors import say_problems
+from api.staff.chain_form import picture
 from api.staff.then import Then, ThenDep
 from api.staff.visit import Visit, VisitDep
+from domain.chain import read as read_chain
 from domain.refusals import Invalid, NotFound
 from records import addresses, lists, parties, staff
 from records.database import Tx
@@ -65,7 +67,14 @@ async def job_page(visit: VisitDep, job_id: str) -> Response:
         client = await parties.client(tx, job.client_id)
         referents = await parties.referents(tx, job_id)
         quotes = await lists.list_documents(tx, Filters(job_id=job_id), limit=SHOWN)
-    return visit.page("staff/job.html", job=job, client=client, referents=referents, quotes=quotes)
+    return visit.page(
+        "staff/job.html",
+        job=job,
+        client=client,
+        referents=referents,
+        quotes=quotes,
+        stages=picture(read_chain(job.chain)[0]),
+    )
 
 
 @router.get("/jobs/{job_id}/edit")

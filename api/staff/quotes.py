@@ -1,4 +1,4 @@
-"""The list of quotes: every filter is in the address, so that a list can be kept, sent and gone back to."""
+"""The lists of documents: every filter is in the address, so that a list can be kept, sent and gone back to."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,8 @@ from records.lists import Filters
 
 router = APIRouter(include_in_schema=False)
 
+# Each list by its address: the kind of documents that it shows (empty: all), and the states that it knows.
+LISTS = {"/documents": "", "/quotes": "quote", "/statements": "statement"}
 # The tabs above the list: a word in the address, and the states that it stands for.
 TABS: dict[str, tuple[State, ...]] = {
     "draft": (State.DRAFT,),
@@ -24,28 +26,37 @@ TABS: dict[str, tuple[State, ...]] = {
     "expired": (State.EXPIRED,),
     "withdrawn": (State.WITHDRAWN,),
 }
+NEVER = {"statement": {"on_hold", "expired"}}  # what a kind cannot become
 
 
+@router.get("/documents")
 @router.get("/quotes")
-async def quotes(
+@router.get("/statements")
+async def documents(
     visit: VisitDep, q: str = "", state: str = "", client: str = "", job: str = "", after: str = ""
 ) -> Response:
-    """List quotes, most recently changed first."""
+    """List documents of one kind or of all, most recently changed first."""
+    here = visit.request.url.path
+    kind = LISTS[here]
     states = TABS.get(state, ())
-    filters = Filters(states=states, kind="quote", client_id=client, job_id=job, q=q)
+    filters = Filters(states=states, kind=kind, client_id=client, job_id=job, q=q)
     async with visit.transaction() as tx:
         page = await lists.list_documents(tx, filters, after)
         whose = await _names(tx, client, job)
     kept = {"q": q, "state": state if states else "", "client": client, "job": job}
+    tabs = [name for name in ("", *TABS) if name not in NEVER.get(kind, ())]
     return visit.show(
         "staff/quotes.html",
         "list",
+        kind=kind,
+        here=here,
+        kinds=[(of, _address(path, kept, state=""), path == here) for path, of in LISTS.items()],
         rows=page.rows,
-        following=_address(kept, after=page.next_cursor) if page.next_cursor else "",
-        first=_address(kept) if after else "",
-        tabs=[(name, _address(kept, state=name), name == kept["state"]) for name in ("", *TABS)],
+        following=_address(here, kept, after=page.next_cursor) if page.next_cursor else "",
+        first=_address(here, kept) if after else "",
+        tabs=[(name, _address(here, kept, state=name), name == kept["state"]) for name in tabs],
         kept=kept,
-        whose=[(kind, name, _address(kept, **{kind: ""})) for kind, name in whose],
+        whose=[(what, name, _address(here, kept, **{what: ""})) for what, name in whose],
     )
 
 
@@ -66,6 +77,6 @@ async def _or_nobody(found: Any, column: str) -> str:
         return "?"
 
 
-def _address(kept: dict[str, str], **changes: str) -> str:
+def _address(here: str, kept: dict[str, str], **changes: str) -> str:
     asked = {name: value for name, value in {**kept, **changes}.items() if value}
-    return "/quotes" + (f"?{urlencode(asked)}" if asked else "")
+    return here + (f"?{urlencode(asked)}" if asked else "")

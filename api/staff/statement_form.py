@@ -5,24 +5,27 @@ shown). What a button fills in on many lines at once becomes cells as well.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from fastapi import Request
 
 from api.staff.quote_form import read_pairs, same_number, whole
-from domain.document import Content
+from domain.contract import Basis
+from domain.kinds import KINDS
 from domain.line import Line
 from domain.money import HUNDRED
+from domain.refusals import Refused
 from domain.statement import Measure
 from domain.statement_draft import MEASURES, restated
+from records import acts, contracts, drafts
 from records.cells import TEXTS, Cell, Stands, standing
-from records.drafts import Draft
+from records.database import Tx
 
 CELL = re.compile(r"(now|by|seen)-([\w-]{1,60})", re.ASCII)
-Entries = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,107 @@ class StatementForm:
         """The revision of the draft that was on the page."""
         return whole(self.fields.get("revision", ""))
 
-    def raw(self, stored: Draft) -> dict[str, Any]:
+    def raw(self, before: "Before") -> dict[str, Any]:
         """Give the draft: what was typed here, put into what is stored of the other lines."""
         texts = {name: self.fields[name] for name in TEXTS if name in self.fields}
-        entries = {line: dict(entry) for line, entry in entries_of(stored).items()}
-        for cell in settled(self.cells, stored):
+        entries: dict[str, Mapping[str, Any]] = dict(before.entries)
+        for cell in before.settled(self.cells):
             entries[cell.line_id] = {"line_id": cell.line_id, cell.by: cell.value}
-        return {**stored.raw, **texts, "progress": list(entries.values())}
+        return {**before.raw, **texts, "progress": list(entries.values())}
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands in a draft before an edit, on the contract that it bills."""
+
+    raw: Mapping[str, Any]
+    basis: Basis
+
+    @cached_property
+    def entries(self) -> dict[str, Mapping[str, Any]]:
+        """What is typed by line."""
+        return entries_of(self.raw)
+
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        """The lines of the contract, in order."""
+        return {line.id: line for line in self.basis.lines}
+
+    def measure(self, line_id: str) -> str:
+        """The measure that a line is typed in."""
+        return measure_of(self.entries.get(line_id), self.basis.done.get(line_id, (Measure(), 0))[0])
+
+    def stands(self, line_id: str) -> Stands:
+        """What stands in a line."""
+        return standing(self.entries.get(line_id))
+
+    def settled(self, cells: Iterable[Cell]) -> list[Cell]:
+        """Give the cells as they are stored: another measure of the same value is the same progress in it."""
+        return [
+            _settled(cell, self.stands(cell.line_id), self.lines[cell.line_id])
+            if cell.line_id in self.lines and cell.by in MEASURES
+            else cell
+            for cell in cells
+        ]
+
+    def filled(self, act: str, key: str, column: str = "") -> list[Cell]:
+        """Give the cells that a button fills in: `full` a line, `group`, `by` all, `paste` a column."""
+        match act:
+            case "full" if key in self.lines:
+                return [self._whole(self.lines[key])]
+            case "group":
+                groups = [list(lines) for _, lines in groupby(self.basis.lines, key=lambda line: line.group)]
+                place = whole(key)
+                return [self._whole(line) for line in groups[place]] if place < len(groups) else []
+            case "by" if key in MEASURES:
+                return [self._measured(line, key) for line in self.basis.lines]
+            case "paste" if key in self.lines:
+                return list(self._pasted(key, column))
+            case _:
+                return []
+
+    def undo(self, saved: Iterable[Cell], after: Mapping[str, Any]) -> list[Cell]:
+        """Give the cells that put back what stood here before some were saved."""
+        now = entries_of(after)
+        return [
+            Cell(
+                cell.line_id,
+                self.measure(cell.line_id),
+                self.stands(cell.line_id)[1],
+                standing(now.get(cell.line_id)),
+            )
+            for cell in saved
+            if self.stands(cell.line_id) != standing(now.get(cell.line_id))
+        ]
+
+    def _whole(self, line: Line) -> Cell:
+        by = self.measure(line.id)
+        return Cell(line.id, by, typed_of(Measure(HUNDRED if by == "percent" else line.quantity, by)))
+
+    def _measured(self, line: Line, by: str) -> Cell:
+        stands, value = self.stands(line.id)
+        number = same_number(value)
+        if number is not None and stands != by:
+            value = typed_of(restated(line, Measure(number, stands), by))
+        return Cell(line.id, by, value)
+
+    def _pasted(self, start: str, column: str) -> Iterator[Cell]:
+        """Fill a column downwards; an empty value leaves its line, one with a % sign is a percentage."""
+        lines = list(self.lines)
+        values = [row.split("\t")[0].strip().strip('"') for row in column.split("\n")]
+        for line_id, value in zip(lines[lines.index(start) :], values, strict=False):
+            if value:
+                by = "percent" if value.endswith("%") else self.measure(line_id)
+                yield Cell(line_id, by, value.removesuffix("%").strip())
+
+
+async def before_edit(tx: Tx, document_id: str) -> Before:
+    """Lock a draft and give what stands in it. Raises `NotFound`, or `Refused` for another kind."""
+    row = await acts.lock(tx, document_id)
+    if not KINDS[row.kind].on_contract:
+        raise Refused("not-for-this-kind", action="progress")
+    raw = (await drafts.read(tx, document_id)).raw if row.draft is None else row.draft
+    return Before(raw, await contracts.basis(tx, row.contract_id, row.ordinal))
 
 
 async def read_statement_form(request: Request) -> StatementForm:
@@ -70,9 +167,9 @@ async def read_statement_form(request: Request) -> StatementForm:
     return StatementForm(fields, cells, frozenset(chunks))
 
 
-def entries_of(draft: Draft) -> dict[str, Mapping[str, Any]]:
+def entries_of(raw: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Give what is typed in a draft by line."""
-    entries = draft.raw.get("progress")
+    entries = raw.get("progress")
     return {
         str(entry.get("line_id")): entry
         for entry in (entries if isinstance(entries, list) else [])
@@ -83,34 +180,6 @@ def entries_of(draft: Draft) -> dict[str, Mapping[str, Any]]:
 def measure_of(entry: Mapping[str, Any] | None, before: Measure) -> str:
     """Give the measure that a line is typed in: what was chosen last, else that of the last statement."""
     return next((by for by in MEASURES if entry and by in entry), before.by)
-
-
-def settled(cells: list[Cell], draft: Draft) -> list[Cell]:
-    """Give the cells as they are stored: another measure of the same value is the same progress in it."""
-    entries, lines = entries_of(draft), {line.id: line for line in draft.content.lines}
-    return [
-        _settled(cell, standing(entries.get(cell.line_id)), lines[cell.line_id])
-        if cell.line_id in lines
-        else cell
-        for cell in cells
-    ]
-
-
-def filled(draft: Draft, act: str, key: str, column: str = "") -> list[Cell]:
-    """Give the cells that a button fills in: `full` a line, `group` its lines, `by` all, `paste` downwards."""
-    match act:
-        case "full":
-            return [_whole_of(line, draft) for line in draft.content.lines if line.id == key]
-        case "group":
-            place = whole(key)
-            groups = [lines for _, lines in draft.content.groups()]
-            return [_whole_of(line, draft) for line in groups[place]] if place < len(groups) else []
-        case "by" if key in MEASURES:
-            return list(_in_measure(draft, key))
-        case "paste":
-            return list(_pasted(draft, key, column))
-        case _:
-            return []
 
 
 def typed_of(measure: Measure) -> str:
@@ -131,37 +200,4 @@ def _settled(cell: Cell, stands: Stands, line: Line) -> Cell:
         return cell
     if by == cell.by:
         return replace(cell, value=value)
-    if cell.by not in MEASURES:
-        return cell
     return replace(cell, value=typed_of(restated(line, Measure(number, by), cell.by)))
-
-
-def _whole_of(line: Line, draft: Draft) -> Cell:
-    by = measure_of(entries_of(draft).get(line.id), _before(draft.content, line))
-    return Cell(line.id, by, typed_of(Measure(HUNDRED if by == "percent" else line.quantity, by)))
-
-
-def _in_measure(draft: Draft, by: str) -> Iterator[Cell]:
-    entries = entries_of(draft)
-    for line in draft.content.lines:
-        stands, value = standing(entries.get(line.id))
-        number = same_number(value)
-        if number is not None and stands != by:
-            value = typed_of(restated(line, Measure(number, stands), by))
-        yield Cell(line.id, by, value)
-
-
-def _pasted(draft: Draft, start: str, column: str) -> Iterator[Cell]:
-    """Fill a column downwards; an empty value leaves its line, one with a % sign is a percentage."""
-    entries = entries_of(draft)
-    lines = list(draft.content.lines)
-    place = next((n for n, line in enumerate(lines) if line.id == start), len(lines))
-    values = [row.split("\t")[0].strip().strip('"') for row in column.rstrip("\n").split("\n")]
-    for line, value in zip(lines[place:], values, strict=False):
-        if value:
-            by = measure_of(entries.get(line.id), _before(draft.content, line))
-            yield Cell(line.id, "percent" if value.endswith("%") else by, value.removesuffix("%").strip())
-
-
-def _before(content: Content, line: Line) -> Measure:
-    return content.statement.claim_of[line.id].before if content.statement else Measure(Decimal(0))

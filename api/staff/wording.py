@@ -1,7 +1,5 @@
 """What the company says in its own words: its mails, with a closed list of tags, and its terms."""
 
-from datetime import timedelta
-from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -9,22 +7,25 @@ from fastapi import APIRouter, Query, Response
 from api.errors import say_problems
 from api.staff.visit import AdminDep, Visit
 from domain.document import Content
-from domain.lifecycle import Action
-from domain.line import Line
-from domain.party import Party
+from domain.kinds import KINDS
 from domain.refusals import Invalid, NotFound, Problem
 from records import templates
 from records.database import now
 from records.parties import company_party, user_party
-from ui.mail import letters, tags
-from ui.mail.letters import Kind, Said, View, Wording
-from ui.texts import LOCALES, texts
+from ui.mail import examples, kinds, letters, tags
+from ui.mail.kinds import Kind
+from ui.mail.letters import Wording
+from ui.mail.sayings import values_of
+from ui.mail.sayings import wording as say
+from ui.mail.view import View
+from ui.texts import LOCALES
 
 router = APIRouter(include_in_schema=False)
 
 MAX_SUBJECT = 200
 MAX_BODY = 10_000
 LocaleQuery = Annotated[str, Query(alias="for")]
+AboutQuery = Annotated[str, Query()]
 
 
 @router.get("/settings/mails")
@@ -34,8 +35,12 @@ async def mails_page(visit: AdminDep, locale: LocaleQuery = "") -> Response:
         own = await templates.own_templates(tx)
     return visit.page(
         "staff/settings_mails.html",
-        to_client=letters.TO_CLIENT,
-        to_staff=sorted(letters.TO_STAFF),
+        letters=[
+            (about, audience, [kind for kind in kinds.about(about) if (kind in kinds.TO_STAFF) is staff])
+            for about in KINDS
+            for audience, staff in (("client", False), ("staff", True))
+        ],
+        name_of=kinds.name_of,
         own=own,
         language=_language(visit, locale),
         languages=LOCALES,
@@ -43,33 +48,38 @@ async def mails_page(visit: AdminDep, locale: LocaleQuery = "") -> Response:
 
 
 @router.get("/settings/mails/{kind}")
-async def mail_page(visit: AdminDep, kind: str, locale: LocaleQuery = "") -> Response:
+async def mail_page(
+    visit: AdminDep, kind: str, about: AboutQuery = "quote", locale: LocaleQuery = ""
+) -> Response:
     """Show the wording of a letter and how it reads."""
-    known, language = _kind(kind), _language(visit, locale)
+    known, language = _kind(kind, about), _language(visit, locale)
     async with visit.transaction() as tx:
-        written = await templates.template(tx, known, language)
-    wording = Wording(written.subject, written.body) if written else letters.usual(known, language)
-    return _mail(visit, known, language, wording, own=written is not None)
+        written = await templates.template(tx, kinds.name_of(known, about), language)
+    wording = Wording(written.subject, written.body) if written else letters.usual(known, language, about)
+    return _mail(visit, known, about, language, wording, own=written is not None)
 
 
 @router.post("/settings/mails/{kind}")
-async def save_mail(visit: AdminDep, kind: str, locale: LocaleQuery = "") -> Response:
+async def save_mail(
+    visit: AdminDep, kind: str, about: AboutQuery = "quote", locale: LocaleQuery = ""
+) -> Response:
     """Keep a wording, show how it would read, or go back to the usual one."""
-    known, language = _kind(kind), _language(visit, locale)
+    known, language = _kind(kind, about), _language(visit, locale)
+    name, here = kinds.name_of(known, about), f"/settings/mails/{known}?about={about}&for={language}"
     form = await visit.form()
     wording = Wording(str(form.get("subject", "")), str(form.get("body", "")))
     do = form.get("do")
     if do == "reset":
         async with visit.transaction() as tx:
-            await templates.reset_template(tx, known, language, visit.actor)
-        return visit.go(f"/settings/mails/{known}?for={language}", done="mail-reset")
+            await templates.reset_template(tx, name, language, visit.actor)
+        return visit.go(here, done="mail-reset")
     problems = faults(known, wording)
     if do == "preview" or problems:
         fragment = "preview" if do == "preview" else "form"
-        return _mail(visit, known, language, wording, own=True, problems=problems, fragment=fragment)
+        return _mail(visit, known, about, language, wording, own=True, problems=problems, fragment=fragment)
     async with visit.transaction() as tx:
-        await templates.save_template(tx, known, language, wording.subject, wording.body, visit.actor)
-    return visit.go(f"/settings/mails/{known}?for={language}", done="mail-saved")
+        await templates.save_template(tx, name, language, wording.subject, wording.body, visit.actor)
+    return visit.go(here, done="mail-saved")
 
 
 @router.get("/settings/terms")
@@ -114,6 +124,7 @@ def _terms(
 def _mail(
     visit: Visit,
     kind: Kind,
+    about: str,
     language: str,
     wording: Wording,
     *,
@@ -122,13 +133,13 @@ def _mail(
     fragment: str = "form",
 ) -> Response:
     said = say_problems(visit.locale, Invalid(problems)) if problems else {}
-    view = _example(visit, kind, language)
-    values = letters.values_of(view)
+    values = values_of(_example(visit, kind, about, language))
     return visit.show(
         "staff/settings_mail.html",
         fragment,
         status=422 if problems and fragment == "form" else 200,
         kind=kind,
+        about=about,
         wording=wording,
         own=own,
         language=language,
@@ -136,7 +147,7 @@ def _mail(
         tags=tags.TAGS,
         subject=_capital(tags.one_line(tags.fill(wording.subject, values))),
         paragraphs=[tags.as_html(_capital(part)) for part in tags.paragraphs(wording.body, values)],
-        button=texts(language)(f"mail-{kind}-button"),
+        button=say(language, about)(f"{kind}-button"),
         problems=said,
     )
 
@@ -149,7 +160,7 @@ def faults(kind: Kind, wording: Wording) -> list[Problem]:
             problems.append(Problem(field, "required"))
         elif len(text) > limit:
             problems.append(Problem(field, "too-long", {"limit": limit}))
-    needed = letters.NEEDED.get(kind, ())
+    needed = kinds.NEEDED.get(kind, ())
     return [
         *problems,
         *tags.check("subject", wording.subject),
@@ -157,54 +168,29 @@ def faults(kind: Kind, wording: Wording) -> list[Problem]:
     ]
 
 
-def _example(visit: Visit, kind: Kind, language: str) -> View:
-    """Give a letter to nobody, about a quote that shows what every tag becomes."""
-    t = texts(language)
-    at = now()
-    last = at.astimezone(visit.zone).date() + timedelta(days=30)
-    line = Line("example", t("example-work"), Decimal("12.5"), "m²", Decimal("64.00"), Decimal(20))
-    content = Content(
-        kind="quote",
-        title=t("example-title"),
-        lines=(line,),
-        number="DEV-2026-0042",
-        version=2,
-        valid_until=last,
-        locale=language,
+def _example(visit: Visit, kind: Kind, about: str, language: str) -> View:
+    """Give a letter to nobody in the name of this house."""
+    house = Content(
+        kind="",
+        title="",
+        lines=(),
         currency=visit.company.currency,
         country=visit.company.country,
         seller=company_party(visit.company),
-        client=Party(t("example-client"), contact=t("example-client")),
-        job=t("example-job"),
         contact=user_party(visit.user),
     )
-    answer = Said(Action.HOLD, t("example-client"), at, content.totals.gross, hold_until=last)
-    return View(
-        kind=kind,
-        locale=language,
-        content=content,
-        link=f"{visit.base_url}/c/…",
-        to_name=t("example-client"),
-        zone=visit.zone,
-        valid_until=last,
-        message=t("example-message"),
-        answer=answer,
-        reason=t("example-reason"),
-        code="123456",
-        asker=t("example-client"),
-        note=t("example-message"),
-    )
+    link = f"{visit.base_url}/c/…"
+    return examples.example(kind, about, language, house, at=now(), zone=visit.zone, link=link)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _kind(name: str) -> Kind:
-    try:
+def _kind(name: str, about: str) -> Kind:
+    if about in KINDS and name in kinds.about(about):
         return Kind(name)
-    except ValueError:
-        raise NotFound("no-such-letter") from None
+    raise NotFound("no-such-letter")
 
 
 def _language(visit: Visit, asked: str) -> str:

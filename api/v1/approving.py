@@ -105,7 +105,10 @@ class RunningStep(BaseModel):
     title: str
     stage: int = Field(examples=[1])
     needed: int = Field(description="how many approvals are enough", examples=[1])
-    awaited: bool = Field(description="it waits for somebody now")
+    state: str = Field(
+        description="waiting, open, approved, rejected, deemed (silence approved), or closed undecided",
+        examples=["open"],
+    )
     days: int | None
     opened_at: datetime | None
     due_at: datetime | None = Field(description="the end of its last day")
@@ -113,7 +116,6 @@ class RunningStep(BaseModel):
     escalate_name: str
     escalate_email: str
     lapsed_at: datetime | None = Field(description="when its deadline passed and was acted on")
-    deemed: bool = Field(description="silence approved")
     people: list[RunningPerson]
 
     @classmethod
@@ -125,12 +127,11 @@ class RunningStep(BaseModel):
             plain = {name: getattr(turn, name) for name in own}
             own_page = addresses.get(turn.email) if turn.opened_at else None
             people[turn.step].append(RunningPerson(**plain, public_url=own_page))
-        awaited = chain.awaited
-        kept = [name for name in cls.model_fields if name not in ("awaited", "people")]
+        kept = [name for name in cls.model_fields if name not in ("state", "people")]
         return [
             cls(
                 **{name: getattr(step, name) for name in kept},
-                awaited=step.step in awaited,
+                state=chain.standing(step),
                 people=people[step.step],
             )
             for step in chain.steps

@@ -13,27 +13,37 @@ from api.v1.fields import Asked, Email, Short
 from api.v1.lists import Listed
 from api.v1.problems import responses
 from api.v1.telling import AnyDocument, document_reply
+from domain.chain import mark
 from records import chain_templates, parties, turns
 
 router = APIRouter(tags=["approvers"], route_class=Recorded)
 
 
 class WrittenChain(Asked):
-    """Who must approve a job's statements, step by step."""
+    """Who must approve, step by step."""
 
     chain: Steps
+
+
+class WrittenJobChain(WrittenChain):
+    """Who must approve a job's statements."""
+
+    revision: Short = Field(
+        "", description="of the chain that you started from: if it changed since, nothing is written: 409"
+    )
 
 
 class JobChain(BaseModel):
     """Who must approve the job's statements that are still to be sent; empty: whoever holds the link."""
 
     job_id: str
+    revision: str = Field(description="give it back with a change, so that nobody's work is lost")
     chain: list[ReadStep]
 
     @classmethod
     def of(cls, job: Any) -> Self:
         """Read a job's row."""
-        return cls(job_id=job.id, chain=ReadStep.all_of(job.chain))
+        return cls(job_id=job.id, revision=mark(job.chain), chain=ReadStep.all_of(job.chain))
 
 
 class WrittenTemplate(WrittenChain):
@@ -69,10 +79,12 @@ async def read_chain(tx: TxDep, job_id: str) -> JobChain:
     return JobChain.of(await parties.job(tx, job_id))
 
 
-@router.put("/jobs/{job_id}/chain", operation_id="changeChain", responses=responses())
-async def change_chain(tx: TxDep, caller: CallerDep, job_id: str, asked: WrittenChain) -> JobChain:
+@router.put("/jobs/{job_id}/chain", operation_id="changeChain", responses=responses(409))
+async def change_chain(tx: TxDep, caller: CallerDep, job_id: str, asked: WrittenJobChain) -> JobChain:
     """Say who must approve the job's statements, from the next version on. The chain is given whole."""
-    return JobChain.of(await parties.set_chain(tx, job_id, caller.actor, typed(asked.chain)))
+    return JobChain.of(
+        await parties.set_chain(tx, job_id, caller.actor, typed(asked.chain), seen=asked.revision)
+    )
 
 
 @router.get("/chain-templates", operation_id="listChainTemplates", responses=responses())
@@ -102,8 +114,9 @@ async def read_template(tx: TxDep, template_id: str) -> Template:
 @router.put("/chain-templates/{template_id}", operation_id="changeChainTemplate", responses=responses())
 async def change_template(tx: TxDep, caller: CallerDep, template_id: str, asked: WrittenTemplate) -> Template:
     """Change a chain kept under a name, given whole; jobs on which it was laid keep theirs."""
-    changed = await chain_templates.change(tx, template_id, caller.actor, asked.name, typed(asked.chain))
-    return Template.of(changed)
+    return Template.of(
+        await chain_templates.change(tx, template_id, caller.actor, asked.name, typed(asked.chain))
+    )
 
 
 @router.delete(

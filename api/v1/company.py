@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Annotated, Any, Literal, Self
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.staff.wording import faults
@@ -13,18 +13,21 @@ from api.v1.fields import Asked, Email, Short, Text
 from api.v1.lists import Listed
 from api.v1.problems import responses
 from domain.draft import clean
-from domain.refusals import Invalid, Problem
+from domain.kinds import KINDS
+from domain.refusals import Invalid, NotFound, Problem
 from records import acts, templates
 from records import company as own
 from records.templates import MAX_TERMS
-from ui.mail import letters
-from ui.mail.letters import Kind, Wording
+from ui.mail import kinds, letters
+from ui.mail.kinds import Kind
+from ui.mail.letters import Wording
 from ui.texts import LOCALES
 
 router = APIRouter(tags=["settings"], route_class=Recorded)
 
 ADMINISTRATORS = responses(403)
 Locale = Literal["fr", "fr-CA", "en"]
+About = Annotated[Literal["quote", "statement"], Query(description="the kind of document")]
 Days = Annotated[int, Field(ge=1, le=120)]
 Clock = Annotated[str, Field(pattern=r"^\d{2}:\d{2}$", examples=["09:00"])]
 
@@ -99,9 +102,10 @@ class WrittenMail(Asked):
 
 
 class Mail(BaseModel):
-    """The wording in force of a letter in a language."""
+    """The wording in force of a letter about a kind of document in a language."""
 
     kind: str
+    about: str = Field(examples=["quote"])
     locale: str
     subject: str
     body: str
@@ -168,29 +172,44 @@ async def change_terms(
 
 @router.get("/mails", operation_id="listMails", responses=ADMINISTRATORS)
 async def list_mails(tx: TxDep, _: AdministratorDep) -> Listed[Mail]:
-    """List the letters in every language, with the wording in force."""
+    """List the letters about each kind of document in every language, with the wording in force."""
+    known = [(kind, about) for about in KINDS for kind in kinds.about(about)]
     return Listed(
-        data=[await _mail(tx, kind, locale) for kind in Kind for locale in LOCALES], next_cursor=None
+        data=[await _mail(tx, kind, about, locale) for kind, about in known for locale in LOCALES],
+        next_cursor=None,
     )
 
 
 @router.put("/mails/{kind}/{locale}", operation_id="changeMail", responses=ADMINISTRATORS)
 async def change_mail(
-    tx: TxDep, caller: AdministratorDep, kind: Kind, locale: Locale, asked: WrittenMail
+    tx: TxDep,
+    caller: AdministratorDep,
+    kind: Kind,
+    locale: Locale,
+    asked: WrittenMail,
+    about: About = "quote",
 ) -> Mail:
-    """Word a letter anew."""
-    wording = Wording(asked.subject, asked.body)
+    """Word a letter about a kind of document anew."""
+    wording, name = Wording(asked.subject, asked.body), _name(kind, about)
     if problems := faults(kind, wording):
         raise Invalid(problems)
-    await templates.save_template(tx, kind, locale, wording.subject, wording.body, caller.actor)
-    return await _mail(tx, kind, locale)
+    await templates.save_template(tx, name, locale, wording.subject, wording.body, caller.actor)
+    return await _mail(tx, kind, about, locale)
 
 
 @router.delete("/mails/{kind}/{locale}", operation_id="resetMail", responses=ADMINISTRATORS)
-async def reset_mail(tx: TxDep, caller: AdministratorDep, kind: Kind, locale: Locale) -> Mail:
-    """Go back to the usual wording of a letter."""
-    await templates.reset_template(tx, kind, locale, caller.actor)
-    return await _mail(tx, kind, locale)
+async def reset_mail(
+    tx: TxDep, caller: AdministratorDep, kind: Kind, locale: Locale, about: About = "quote"
+) -> Mail:
+    """Go back to the usual wording of a letter about a kind of document."""
+    await templates.reset_template(tx, _name(kind, about), locale, caller.actor)
+    return await _mail(tx, kind, about, locale)
+
+
+def _name(kind: Kind, about: str) -> str:
+    if kind not in kinds.about(about):
+        raise NotFound("no-such-letter")
+    return kinds.name_of(kind, about)
 
 
 def _check_names(field: str, given: Iterable[str], known: AbstractSet[str]) -> None:
@@ -204,11 +223,12 @@ async def _terms(tx: TxDep, locale: str) -> TermsInForce:
     return TermsInForce(locale=locale, text=row.text if row else "", sha256=row.sha256 if row else "")
 
 
-async def _mail(tx: TxDep, kind: Kind, locale: str) -> Mail:
-    row = await templates.template(tx, kind, locale)
-    wording = Wording(row.subject, row.body) if row else letters.usual(kind, locale)
+async def _mail(tx: TxDep, kind: Kind, about: str, locale: str) -> Mail:
+    row = await templates.template(tx, kinds.name_of(kind, about), locale)
+    wording = Wording(row.subject, row.body) if row else letters.usual(kind, locale, about)
     return Mail(
         kind=kind,
+        about=about,
         locale=locale,
         subject=clean(wording.subject),
         body=clean(wording.body),

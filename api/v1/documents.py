@@ -58,7 +58,7 @@ async def list_documents(
     """List documents, those that changed last first."""
     if kind and kind not in KINDS:
         raise Invalid([Problem("kind", "not-one-of", {"limit": ", ".join(KINDS)})])
-    filters = lists.Filters(tuple(state or ()), kind, client_id, job_id, q)
+    filters = lists.Filters(states=tuple(state or ()), kind=kind, client_id=client_id, job_id=job_id, q=q)
     page = await lists.list_documents(tx, filters, cursor, limit)
     return Listed(data=[ListedDocument.of(row) for row in page.rows], next_cursor=page.next_cursor or None)
 

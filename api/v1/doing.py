@@ -44,7 +44,7 @@ class AnswerForClient(Asked):
     chosen: Chosen = None
     admitted: dict[str, Number] = Field(
         default_factory=dict,
-        description="of a statement, cumulative by line id, in the measure of its claim; `72.5 %` is in % anyway",
+        description="of a statement, cumulative by line id, in the measure of its claim; `72.5 %` is in %",
         examples=[{}],
     )
     hold_until: Day | None = Field(None, description="for `hold`")

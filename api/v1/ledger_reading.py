@@ -23,7 +23,7 @@ class LedgerRow(BaseModel):
     tax: Amount
     gross: Amount
     works: Amount = Field(description="of a statement's period, before tax, as the next two")
-    revision: Amount
+    price_revision: Amount
     deposit_recovered: Amount
     retention: Amount
     penalties: Amount
@@ -48,7 +48,7 @@ class LedgerRow(BaseModel):
             tax=money(row.tax),
             gross=money(row.gross),
             works=money(row.works),
-            revision=money(row.revision),
+            price_revision=money(row.revision),
             deposit_recovered=money(row.recovered),
             retention=money(row.retention),
             penalties=money(row.penalties),
@@ -86,7 +86,7 @@ class FinalReading(BaseModel):
 
     contract: Amount
     change_orders: Amount
-    revision: Amount
+    price_revision: Amount
     rounding: Amount
     roundings: list[VatRounding]
     deposits: Amount
@@ -101,8 +101,13 @@ class FinalReading(BaseModel):
     @classmethod
     def of(cls, account: FinalAccount) -> Self:
         """Read a final account."""
-        plain = {name: money(getattr(account, name)) for name in cls.model_fields if name != "roundings"}
-        return cls(**plain, roundings=[VatRounding.of(found) for found in account.roundings])
+        other = ("roundings", "price_revision")
+        plain = {name: money(getattr(account, name)) for name in cls.model_fields if name not in other}
+        return cls(
+            **plain,
+            price_revision=money(account.revision),
+            roundings=[VatRounding.of(found) for found in account.roundings],
+        )
 
 
 class LedgerReading(BaseModel):

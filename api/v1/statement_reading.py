@@ -103,7 +103,7 @@ class StatementReading(BaseModel):
     works_total: Amount = Field(description="cumulative, before tax")
     contract_total: Amount = Field(description="the contract with its change orders, before tax")
     progress_percent: str = Field(description="of the contract, cumulative", examples=["63.4"])
-    revision: Amount = Field(description="price revision, before tax")
+    price_revision: Amount = Field(description="before tax")
     revision_index: str = Field(description="of this period; 0 without one")
     deposit_recovered: Amount = Field(description="before tax")
     net: Amount = Field(description="works and revision less the deposit recovered, before tax")
@@ -159,7 +159,7 @@ def statement_reading(content: Content, admitted: Admitted) -> dict[str, Any]:
         "works_total": money(figures.works_total),
         "contract_total": money(figures.contract),
         "progress_percent": decimal(figures.progress),
-        "revision": money(figures.revision),
+        "price_revision": money(figures.revision),
         "revision_index": decimal(statement.conditions.revision.index),
         "deposit_recovered": money(figures.recovered),
         "net": money(figures.net),

@@ -3,61 +3,26 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from temporalio.exceptions import ApplicationError
-from temporalio.testing import ActivityEnvironment
 
 from activities.mail import MailActivities
 from activities.smtp import MailServer as Address
 from domain.lifecycle import Action
 from embedded.mailbox.door import Step
 from records import acts, asking, codes, course, files, letters, links, parties, templates
-from records.database import Database, now
+from records.database import now
 from records.files import FileStore
 from records.letters import LEASE
 from records.parties import change_client
 from records.publishing import Published
 from records.schema import codes as code_table
 from records.schema import letters as letter_table
+from tests.activities.post import BASE, letter_of, send
 from tests.parts import MailServer
 from tests.world import Company, World, in_days
-
-BASE = "https://aval.example"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(f"file://{tmp_path}")
-
-
-@pytest.fixture
-def mails(smtp_server: MailServer) -> MailServer:
-    smtp_server.clear()
-    return smtp_server
-
-
-@pytest.fixture
-def desk(database: Database, store: FileStore, mails: MailServer) -> MailActivities:
-    return MailActivities(
-        database, store, smtp_url=mails.url, mail_from="Aval <no-reply@aval.example>", base_url=BASE
-    )
-
-
-async def send(desk: MailActivities, firm: Company, letter_id: str) -> str:
-    return str(await ActivityEnvironment().run(desk.send_letter, firm.id, letter_id))
-
-
-async def letter_of(firm: Company, quote: Published, kind: str, audience: str = "") -> Any:
-    async with firm.transaction() as tx:
-        found = [
-            letter
-            for letter in await letters.of_document(tx, quote.document_id)
-            if letter.kind == kind and audience in ("", letter.audience)
-        ]
-    return found[-1]
 
 
 async def reminder(firm: Company, quote: Published) -> str:

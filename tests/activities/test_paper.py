@@ -35,11 +35,6 @@ def press() -> Iterator[Press]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(f"file://{tmp_path}")
-
-
-@pytest.fixture
 def printer(database: Database, store: FileStore, press: Press) -> PaperActivities:
     return PaperActivities(database, store, press, BASE)
 

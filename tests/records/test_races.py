@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from domain.lifecycle import Action
 from domain.refusals import AlreadyDecided, Busy, Gone, Invalid, NotFound, Refused, Superseded
@@ -21,43 +21,8 @@ from records.schema import answers as answer_table
 from records.schema import codes as code_table
 from records.schema import letters as letter_table
 from records.schema import outbox as outbox_table
-from tests.parts import DatabaseUrls
+from tests.records.rivals import LONG_ROUNDS, ROUNDS, Rival, at_once, somebody_waits
 from tests.world import Company, World, in_days
-
-Rival = Callable[[], Awaitable[object]]
-ROUNDS = 4
-LONG_ROUNDS = 200
-
-
-@pytest.fixture
-async def two(database_urls: DatabaseUrls, database: Database) -> AsyncIterator[tuple[Database, Database]]:
-    """The records as two web processes see them; a deadlock or an endless wait is an error, not a pause."""
-    opened = Database(database_urls.app, database.key), Database(database_urls.app, database.key)
-    for one in opened:
-        event.listen(one.engine.sync_engine, "connect", _impatient)
-    yield opened
-    for one in opened:
-        await one.close()
-
-
-def _impatient(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("SET lock_timeout = '20s'")
-    cursor.execute("SET statement_timeout = '30s'")
-    cursor.close()
-    connection.commit()
-
-
-async def at_once(*rivals: Rival) -> list[object]:
-    """What each came to: its result, or the clean refusal that it met. Any other error fails the test."""
-
-    async def one(rival: Rival) -> object:
-        try:
-            return await rival()
-        except (Refused, Invalid) as refused:
-            return refused
-
-    return list(await asyncio.gather(*(one(rival) for rival in rivals)))
 
 
 async def link_of(firm: Company, quote: Published) -> Any:
@@ -178,17 +143,6 @@ async def test_i19_an_answer_that_waited_while_its_link_was_revoked_is_not_taken
     (refused,) = await answering
     assert isinstance(refused, NotFound)
     assert (await firm.document(quote)).state == "sent"
-
-
-async def somebody_waits(firm: Company) -> None:
-    """Return once a transaction of this database waits for a lock."""
-    waiting = (
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(20), firm.database.engine.connect() as connection:
-        while not (await connection.exec_driver_sql(waiting)).scalar():
-            await connection.rollback()
 
 
 async def test_i3_of_100_answers_through_two_processes_one_counts(

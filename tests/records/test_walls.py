@@ -9,12 +9,50 @@ from sqlalchemy import select, text
 
 from domain.lifecycle import Action
 from domain.refusals import NotFound
-from records import audit, links, numbering, outbox, staff
+from records import acts, audit, billings, chain_templates, links, numbering, outbox, staff
 from records.database import Database
 from records.schema import OWNED, companies
 from records.schema import links as link_table
+from tests import works
 from tests.parts import DatabaseUrls
-from tests.world import PASSWORD, World
+from tests.world import PASSWORD, Company, World
+
+# What a statement with approvers leaves behind.
+OF_STATEMENTS = ("approval_steps", "billings", "chain_templates", "contract_parts", "contracts", "turns")
+
+
+async def lived(firm: Company) -> None:
+    """A contract, a chain of approvers, a statement of which both are part, and figures for invoicing."""
+    await works.give_chain(firm)
+    quote = await works.contract(firm)
+    await works.statement(firm, quote, works.S1)
+    async with firm.transaction() as tx:
+        await chain_templates.create(tx, firm.claire, "Maîtrise d'œuvre", works.CHAIN)
+        due = await billings.due(tx, await acts.read(tx, quote.document_id))
+        assert await billings.bill(tx, quote.document_id, due)
+
+
+@pytest.mark.parametrize("table", OF_STATEMENTS)
+async def test_i15_what_a_statement_leaves_behind_is_its_firms_alone(world: World, table: str) -> None:
+    await lived(world.merel)
+    count = text(f"SELECT count(*) FROM {table}")  # noqa: S608  our own names
+    async with world.merel.transaction() as tx:
+        assert await tx.scalar(count) > 0
+    async with world.durand.transaction() as tx:
+        assert await tx.scalar(count) == 0
+    async with world.database.everyone() as tx:
+        assert await tx.scalar(count) == 0
+    async with world.database.presenting("somebody@else.example") as tx:
+        assert await tx.scalar(count) == 0
+
+
+@pytest.mark.parametrize("table", OF_STATEMENTS)
+async def test_i15_nobody_writes_a_row_into_another_firm(world: World, table: str) -> None:
+    await lived(world.merel)
+    moved = text(f"UPDATE {table} SET company_id = :other")  # noqa: S608  our own names
+    with pytest.raises(Exception, match=r"permission denied|row-level security"):
+        async with world.merel.transaction() as tx:
+            await tx.execute(moved, {"other": world.durand.id})
 
 
 @pytest.mark.parametrize("table", [table.name for table in OWNED])
@@ -61,6 +99,15 @@ async def test_the_application_is_no_superuser_and_row_security_is_forced(world:
         "UPDATE answers SET action = 'approve'",
         "DELETE FROM links",
         "DELETE FROM letters",
+        "UPDATE billings SET gross = 0",
+        "UPDATE billings SET figures = '{}'",
+        "DELETE FROM billings",
+        "UPDATE contract_parts SET version = 2",
+        "UPDATE answers SET admitted = '{}'",
+        "UPDATE answers SET settles = false",
+        "DELETE FROM contracts",
+        "DELETE FROM approval_steps",
+        "DELETE FROM turns",
     ],
 )
 async def test_the_application_cannot_change_what_is_evidence(world: World, statement: str) -> None:

@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.kinds import KINDS
 from ui.mail import tags
-from ui.mail.letters import NEEDED, Kind, usual
+from ui.mail.kinds import NEEDED, Kind, about, name_of
+from ui.mail.letters import usual
 from ui.texts import LOCALES, sentence, texts
+
+LETTERS = [(document_kind, kind) for document_kind in KINDS for kind in about(document_kind)]
 
 
 def test_a_known_tag_is_no_problem() -> None:
@@ -40,11 +44,17 @@ def test_every_tag_is_explained_in_every_language(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("kind", list(Kind))
-def test_the_usual_wordings_pass_their_own_check(kind: Kind, locale: str) -> None:
-    subject, body = usual(kind, locale)
+@pytest.mark.parametrize(("document_kind", "kind"), LETTERS)
+def test_the_usual_wordings_pass_their_own_check(document_kind: str, kind: Kind, locale: str) -> None:
+    subject, body = usual(kind, locale, document_kind)
     assert tags.check("subject", subject) == []
     assert tags.check("body", body, NEEDED.get(kind, ())) == []
+
+
+def test_a_wording_of_ones_own_holds_for_one_letter_about_one_kind_of_document() -> None:
+    names = [name_of(kind, document_kind) for document_kind, kind in LETTERS]
+    assert len(set(names)) == len(names)
+    assert name_of(Kind.SENT, "quote") == "sent"  # as wordings were kept before there were statements
 
 
 def test_an_absent_message_leaves_no_empty_paragraph() -> None:

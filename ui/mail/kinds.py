@@ -50,7 +50,8 @@ TO_STAFF = frozenset(
     }
 )
 
-# Letters that ask for an answer: they carry what staff wrote when they published, and perhaps the PDF.
+# Letters that ask for an answer: they carry what staff wrote when they published and, when the client's
+# file says so, the PDF.
 ASKING = frozenset({Kind.SENT, Kind.TURN, Kind.NEW_VERSION})
 
 # Letters that mean nothing without what they carry: a wording must keep these tags.

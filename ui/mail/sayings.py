@@ -1,4 +1,4 @@
-"""What each `{tag}` of a letter stands for: sentences in the reader's language, about this kind of document."""
+"""What each `{tag}` of a letter stands for: sentences in the reader's language, on its kind of document."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,6 @@ from ui.chain import step_name
 from ui.mail.kinds import BARE, Kind
 from ui.mail.view import Said, View, Visa, label
 from ui.texts import Translate, has_text, texts
-
 
 MAX_LINES = 30
 

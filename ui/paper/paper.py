@@ -1,9 +1,7 @@
 """A frozen version on paper: HTML for the press, and the PDF that is stored under its SHA-256."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
@@ -12,21 +10,12 @@ from babel.numbers import get_currency_name
 from domain.document import Content
 from domain.line import Line
 from domain.money import COMPOUND, Cents
-from domain.party import Party
-from ui import brand
-from ui.figures import Figures, of
-from ui.paper import pdf, qr, works
+from ui.figures import of
+from ui.paper import invoice, pdf, qr, works
 from ui.paper.columns import columns_of
+from ui.paper.frame import Trace, frame, rate_of, sheet_of
 from ui.plain import UNPRINTABLE
 from ui.render import page
-from ui.texts import MissingText, texts
-
-NORTH_AMERICA = {"CA", "US"}
-
-# In which order a firm states who it is; anything else follows as it was entered.
-LEGAL_ORDER = (
-    "form", "capital", "siren", "siret", "register", "ape", "vat", "neq", "rbq", "gst", "qst", "insurance",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,12 +32,10 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(Trace):
     """What the templates ask for besides the content itself."""
 
     content: Content
-    link: str | None
-    sha256: str
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -75,21 +62,6 @@ class Sheet:
         """The options that are offered and not counted."""
         return [line for line in self.content.lines if not counts(line)]
 
-    @property
-    def fingerprint(self) -> str:
-        """The SHA-256 in groups of eight, to be compared by eye."""
-        return " ".join(self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8))
-
-    @property
-    def short_fingerprint(self) -> str:
-        """The beginning of the SHA-256, for the foot of every page."""
-        return self.fingerprint[:17]
-
-    @property
-    def shown_link(self) -> str:
-        """The link as people read it, without its scheme."""
-        return (self.link or "").partition("://")[2] or (self.link or "")
-
 
 def counts(line: Line) -> bool:
     """Whether a line is in the total: an option only when it is proposed."""
@@ -110,20 +82,16 @@ def quote_html(
     the frozen content, empty for a draft; `accent` the firm's colour (`#rrggbb`). A withdrawn document says
     so on its first page.
     """
-    written = of(content.locale)
+    if content.invoice:
+        return invoice.html(content.invoice, link=link, accent=accent)
     html = page(
         f"paper/{content.kind}.html",
         content.locale,
-        sheet=Sheet(content, link, sha256),
-        content=content,
+        sheet=Sheet(link, sha256, content),
         totals=content.totals,
-        accent="#{:02x}{:02x}{:02x}".format(*brand.day(accent).accent),
-        soft="#{:02x}{:02x}{:02x}".format(*brand.day(accent).soft),
         withdrawn_on=withdrawn_on,
         counts=counts,
-        money=partial(written.money, currency=content.currency),
-        rate=partial(_rate, written),
-        legal=lambda party: list(_legal(party, content.locale)),
+        **frame(content, accent),
         **_progress(content),
     )
     return html.translate(UNPRINTABLE)
@@ -138,14 +106,11 @@ def render_quote(
     withdrawn_on: date | None = None,
 ) -> bytes:
     """Give the PDF of a document: the same bytes for the same arguments, in any process."""
+    if content.invoice:
+        return invoice.render(content.invoice, link=link, accent=accent)
     html = quote_html(content, link=link, sha256=sha256, accent=accent, withdrawn_on=withdrawn_on)
     pictures = {"qr.svg": pdf.Picture(qr.svg(link).encode(), "image/svg+xml")} if link else {}
     return pdf.render(html, sheet=sheet_of(content), pictures=pictures)
-
-
-def sheet_of(content: Content) -> pdf.Sheet:
-    """Letter in North America, A4 everywhere else."""
-    return pdf.Sheet.LETTER if content.country in NORTH_AMERICA else pdf.Sheet.A4
 
 
 def file_name(content: Content) -> str:
@@ -161,7 +126,7 @@ def _progress(content: Content) -> dict[str, Any]:
     written = of(content.locale)
     return {
         "works": shown,
-        "columns": columns_of(shown, written, partial(_rate, written)),
+        "columns": columns_of(shown, written, partial(rate_of, written)),
         "bare": partial(works.bare, written),
         "progress_in": partial(works.progress_in, written),
         "unit_price": partial(written.number, least=2),
@@ -169,19 +134,3 @@ def _progress(content: Content) -> dict[str, Any]:
         "measured": partial(works.measured, written),
         "part_done": works.part_done,
     }
-
-
-def _rate(written: Figures, rate: Decimal) -> str:
-    return texts(written.locale)("paper-tax-both") if rate in COMPOUND else written.percent(rate)
-
-
-def _legal(party: Party, locale: str) -> Iterator[str]:
-    """Give who the firm is by law, one statement each: `SIRET 732 829 320 00074`."""
-    known: dict[str, Any] = dict(party.legal)
-    say = texts(locale)
-    for name in [*(n for n in LEGAL_ORDER if n in known), *(n for n in known if n not in LEGAL_ORDER)]:
-        try:
-            label = say(f"paper-legal-{name}") if name.isidentifier() else name
-        except MissingText:
-            label = name
-        yield f"{label}\u00a0{known[name]}".strip()

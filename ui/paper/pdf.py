@@ -64,21 +64,24 @@ def render(
     sheet: Sheet = Sheet.A4,
     pictures: Mapping[str, Picture] | None = None,
     tagged: bool = True,
+    **more: Any,
 ) -> bytes:
     """Give the PDF of a document, tagged for screen readers (PDF/UA-1), with its fonts embedded.
 
     `html` refers to its `pictures` as `aval:<name>`. The identifier of the file is made from the HTML.
+    `more` are options of WeasyPrint, in place of these.
     """
     fonts, styles = _press(sheet)
     from weasyprint import HTML  # noqa: PLC0415  at the first rendering
 
     document = HTML(string=html, base_url=SCHEME, url_fetcher=InMemory(pictures or {}))
-    pdf: bytes = document.write_pdf(
-        stylesheets=[styles],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1" if tagged else None,
-        pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
-    )
+    usual = {
+        "stylesheets": [styles],
+        "font_config": fonts,
+        "pdf_variant": "pdf/ua-1" if tagged else None,
+        "pdf_identifier": sha256(html.encode()).hexdigest()[:32].encode(),
+    }
+    pdf: bytes = document.write_pdf(**(usual | more))
     return pdf
 
 

@@ -9,9 +9,9 @@ from qrcode.constants import ERROR_CORRECT_Q
 QUIET = 4  # modules of white around the code (ISO/IEC 18004, 9.1)
 
 
-def svg(text: str) -> str:
+def svg(text: str, level: int = ERROR_CORRECT_Q) -> str:
     """Give a QR code as an SVG document, quiet zone included. Level Q: a quarter of it may be spoilt."""
-    code = QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET, box_size=1)
+    code = QRCode(error_correction=level, border=QUIET, box_size=1)
     code.add_data(text)
     code.make(fit=True)
     matrix = code.get_matrix()

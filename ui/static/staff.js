@@ -10,7 +10,7 @@ document.addEventListener("keydown", (event) => {
   const place = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!place) return;
   event.preventDefault();
-  if (place.matches("input")) place.offsetParent ? place.focus() : location.assign("/quotes");
+  if (place.matches("input")) place.offsetParent ? place.focus() : location.assign("/documents");
   else place.click();
 });
 

@@ -23,7 +23,7 @@ GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON chain_templates, contracts, approval_steps, contract_parts, billings, turns
     TO aval_app;
 
-GRANT DELETE ON chain_templates, contracts, contract_parts TO aval_app;
+GRANT DELETE ON chain_templates, contract_parts TO aval_app;
 
 REVOKE UPDATE ON billings, contract_parts FROM aval_app;
 
@@ -56,6 +56,15 @@ JOIN answers a ON a.company_id = d.company_id AND a.document_id = d.id AND a.ver
     AND a.action <> 'hold' AND a.reopened_at IS NULL
 """
 READ_BEFORE = ("documents", "versions", "answers")
+
+# The code of before knows no statements, and what was answered to one is evidence: it is not thrown away.
+MAY_GO_BACK = """
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM documents WHERE kind = 'statement') THEN
+        RAISE EXCEPTION 'statements were begun: restore the backup from before the upgrade instead';
+    END IF;
+END $$
+"""
 
 
 def upgrade() -> None:
@@ -332,6 +341,9 @@ def _tables() -> None:
 
 
 def downgrade() -> None:
+    op.execute("ALTER TABLE documents NO FORCE ROW LEVEL SECURITY")
+    op.execute(MAY_GO_BACK)
+    op.execute("ALTER TABLE documents FORCE ROW LEVEL SECURITY")
     op.drop_index("documents_one_statement_per_ordinal", "documents")
     op.drop_constraint("documents_company_id_contract_id_fkey", "documents")
     for table in reversed(OWNED):
@@ -350,4 +362,10 @@ def downgrade() -> None:
         ["company_id", "document_id", "version"],
         unique=True,
         postgresql_where=sa.text("action <> 'hold' and reopened_at is null"),
+    )
+    op.drop_constraint("answers_given_by", "answers")
+    op.create_check_constraint(op.f("answers_given_by"), "answers", "given_by in ('client', 'staff')")
+    op.drop_constraint("answers_action", "answers")
+    op.create_check_constraint(
+        op.f("answers_action"), "answers", "action in ('approve', 'reject', 'hold', 'sign', 'mark_accepted')"
     )

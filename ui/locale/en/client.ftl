@@ -87,6 +87,10 @@ event-reopen = Answer taken back by { $name }
 event-extend = Validity extended by { $name }
 event-extension_asked = Extension asked for by { $name }
 event-expire = Validity ended
+event-endorse = Version { $version } endorsed by { $name }
+event-deem = Version { $version } approved by silence, as nobody answered in time
+event-accept_admitted = { $name } takes what was admitted as it is
+event-delegated = { $name } hands a turn to approve over to somebody else
 other-versions = Versions
 version-read = Read version { $version }
 version-old-title = You are reading version { $version }
@@ -244,3 +248,152 @@ pdf-waiting-text = It will be ready in a few seconds; this page reloads by itsel
 pdf-waiting-back = Back to the document
 footer-made = Document sent by { $sender }. This page is personal: share its address only with those who may answer.
 footer-no-cookie = No cookies, no trackers.
+
+# Progress statements.
+
+fact-contract = Contract
+fact-change-order = Change order { $number }
+fact-amends = Change order to contract
+progress-reference = { $kind } no. { $ordinal } · version { $version } · { $number }
+progress-elsewhere = Waiting for approval
+progress-in-part = Approved in part
+progress-dates = Net to pay for the works from { $start } to { $end }.
+progress-dates-until = Net to pay for the works done until { $end }.
+progress-dates-since = Net to pay for the works done since { $start }.
+progress-dates-none = Net to pay.
+progress-answer-by = An answer is expected by <strong>{ $day }</strong>.
+progress-issued-on = Issued on { $day }.
+progress-figures-by = Figures admitted by <strong>{ $name }</strong>. The firm claimed { $claimed }.
+progress-done = <strong>{ $percent }</strong> of the contract done
+progress-done-of = { $done } of { $contract } before tax
+progress-bar-before = Earlier statements: { $amount }
+progress-bar-period = This statement: { $amount }
+progress-contested-lines = { $count ->
+    [one] One line was disputed last time
+   *[other] { $count } lines were disputed last time
+  }
+progress-net-to-pay = net to pay
+progress-title = Progress in detail
+progress-contract = Contract before tax
+progress-before = Before
+progress-period = Period
+progress-total = To date
+progress-admitted = Admitted to date
+progress-due = Amount of the period
+progress-group = { $period } this time · { $done } to date, of { $contract }
+progress-change-order = Change order { $heading }
+progress-price = { $quantity } { $unit } × { $price }
+progress-rate = VAT { $percent }
+progress-contested = Disputed last time: { $claimed } claimed, { $admitted } admitted.
+progress-admitted-by = Admitted by { $name }: { $admitted } instead of { $claimed }.
+progress-admitted-own = You admit { $admitted } instead of { $claimed }.
+progress-admitted-line = { $admitted } admitted instead of { $claimed }
+progress-admit-label = Admitted to date on line { $line }, in { $unit }
+
+recap-title = Summary by VAT rate
+recap-rate = Rate
+recap-works = Works before tax
+recap-revision = Revision
+recap-recovered = Deposit recovered
+recap-base = Base before tax
+recap-tax = VAT
+sum-works = Works of the period before tax
+sum-revision = Price revision, coefficient { $coefficient }
+sum-recovered = Deposit recovered before tax
+sum-reverse = VAT: reverse charge
+sum-retention = Retention { $percent }
+sum-penalties = Penalties
+sum-prorata = Prorata account { $percent }
+sum-net-to-pay = Net to pay
+ledger-title = Since the start of the contract
+ledger-before = Before
+ledger-period = Period
+ledger-total = To date
+ledger-works = Works before tax
+ledger-deposit = Deposit recovered before tax
+ledger-retention = Retention
+ledger-penalties = Penalties
+ledger-prorata = Prorata account
+ledger-gross = Statements invoiced incl. tax
+conditions-title = Conditions of the contract
+conditions-contract = Contract { $number }
+conditions-accepted = accepted on { $day }
+conditions-retention = { $percent } of each statement incl. tax; released one year after acceptance of the works.
+conditions-guarantee = Replaced by a bank guarantee: nothing is retained.
+conditions-prorata = Prorata account
+conditions-prorata-text = { $percent } of the works before tax, for the shared costs of the site.
+conditions-penalties = Penalties
+conditions-revision = Price revision
+conditions-revision-text = C = { $fixed } + { $rest } × { $index } / { $base } = { $coefficient }
+conditions-reverse = Reverse charge
+conditions-reverse-text = VAT is owed by the customer (CGI, article 283-2 nonies).
+change-works = Works to date before tax: { $difference }
+change-payable = Difference in the net to pay
+field-progress = Progress
+field-period_from = Start of the period
+field-period_to = End of the period
+field-penalties = Penalties
+field-penalties_reason = Reason for the penalties
+field-conditions = Conditions of the contract
+
+answer-admit = Admit other quantities
+answer-delegate = Hand over
+admit-title = Which quantities do you admit?
+admit-text = Each line holds what the firm claims. Lower what you do not admit: the net to pay follows. The rest stays disputed and the firm answers it.
+admit-back = Back to reading
+admit-disputed = { $count ->
+    [one] You dispute <strong>{ $difference } before tax</strong> on one line.
+   *[other] You dispute <strong>{ $difference } before tax</strong> on { $count } lines.
+  }
+admit-instead-of = Instead of { $asked } presented.
+admit-nothing-disputed = You admit all that is presented.
+admit-why = Why?
+admit-more-lines = { $count ->
+    [one] And one more line.
+   *[other] And { $count } more lines.
+  }
+admit-unknown-line = Unknown line
+recalculate-payable = Recalculate the net to pay
+form-check-figures = Check the net to pay
+consequence-next-approver = { $sender } is told at once, and whoever comes next is asked to answer.
+consequence-in-part = { $sender } is told at once, and accepts these figures or sends you a new version.
+consent-approve-payable = I approve { $the } { $number }, version { $version }, for a net to pay of { $amount }.
+consent-approve-in-part = { $count ->
+    [one] I approve { $the } { $number }, version { $version }, for an admitted net to pay of { $amount } instead of { $asked }, and dispute { $difference } before tax on one line.
+   *[other] I approve { $the } { $number }, version { $version }, for an admitted net to pay of { $amount } instead of { $asked }, and dispute { $difference } before tax on { $count } lines.
+  }
+decided-payable = Admitted net to pay: { $amount }.
+decided-deemed = Nobody answered in time, so it counts as approved since { $moment }.
+receipt-title-deem = This document counts as approved
+receipt-payable = Net to pay
+receipt-claimed = Net to pay claimed
+receipt-disputed = Admitted in part
+receipt-in-time = Nobody answered in time; { $moment }
+next-approver = It is now for { $names } to answer
+next-in-part = { $sender } accepts the admitted figures or sends you a new version
+next-invoice = { $sender } draws up the invoice
+next-rejected-later = Another approver rejected it: { $sender } can send you a new version
+live-your-turn = It is your turn to answer
+live-chain = The chain of approvers has moved on
+live-admit-new = Carry my figures over to version { $version }
+live-admit-again = Keep my figures and show
+conflict-admitted = Quantity admitted on “{ $line }”
+conflict-go-on = Go on with these figures on version { $version }
+
+turn-later = It is not your turn yet
+turn-later-text = You will get a mail as soon as it is. Meanwhile you can read everything.
+turn-reader = You can read this document
+turn-reader-text = Only the people of the chain of approvers answer it.
+turn-handed = { $name } answers in your place
+turn-answered = Your answer is recorded
+turn-answered-text = You approved on { $moment }, for { $amount }.
+turn-awaited = <strong>{ $step }</strong>: { $names }
+turn-since = Awaited since { $moment }.
+delegate-title = Hand your answer over to somebody else
+delegate-text = They get a link of their own at once and answer in your place. You can still read the document, but no longer answer it.
+delegate-name = Their name
+delegate-email = Their e-mail address
+delegate-do = Hand over
+delegated-title = It is handed over
+delegated-text = <strong>{ $name }</strong> answers in your place and gets a link at { $email }.
+delegated-after = { $sender } is told. To undo it, write to them.

@@ -55,6 +55,25 @@ refused-superseded = Version { $version } was replaced by version { $current }.
 refused-too-late-to-change = It is too late to take this answer back.
 refused-too-often = This is too often. Wait a few minutes.
 refused-withdrawn = This document was withdrawn.
+refused-cell-changed = Somebody else has just changed this line, which now holds { $by ->
+    [percent] { $value }%
+    [quantity] { $value }
+   *[other] nothing
+  }. Check it and try again.
+refused-field-changed = Somebody else has just changed this field: “{ $value }”. Check it and try again.
+refused-chain-changed = Somebody else has just changed this chain of approvers. Reload it before you go on.
+refused-contract-in-use = Statements or change orders rest on this contract. Withdraw them first.
+refused-earlier-statement-open = Statement no. { $ordinal } ({ $number }) is still waiting. This one can leave once that is approved or withdrawn.
+refused-figures-changed = Somebody else has just admitted less: the amount has changed. Read it again, then answer.
+refused-later-statement-exists = A later statement rests on this one. Withdraw the later one first.
+refused-no-such-contract = This contract does not exist.
+refused-no-such-template = This template of a chain does not exist.
+refused-no-such-turn = This person has no turn in this chain.
+refused-not-your-turn = It is not your turn yet: { $step } must answer first. You will get a message when it is.
+refused-only-approvers = Only the people of the chain of approvers answer this document. You can read it and ask a question.
+refused-quote-not-accepted = This quote is not accepted. It must be first.
+refused-statement-begun = A statement is already being prepared on this contract. Finish it or discard it first.
+refused-turn-taken = This turn is over: an answer was given already, or is no longer awaited.
 
 problem-after-validity = Choose a date no later than { $day }.
 problem-code-exhausted = Too many tries: ask for another code.
@@ -98,3 +117,36 @@ problem-unknown-file = This file was not received: send it first.
 problem-unknown-job = This job does not exist for this client.
 problem-unknown-staff = { $email } is not on the team.
 problem-version-needed = The form lost its version: reload the page.
+problem-above-claimed = Line { $line }: no more than is claimed.
+problem-above-contract = Line { $line }: no more than the contract. What goes beyond needs an accepted change order.
+problem-below-previous = Line { $line }: no less than what was accepted before, which only a credit note takes back.
+problem-line-twice = This line is given twice: keep one progress.
+problem-more-than-due = The net to pay would be negative. Lower the penalties, or admit more works.
+problem-name-taken = This name is taken: choose another.
+problem-no-progress = Nothing has moved since the statement before: give the progress of at least one line.
+problem-no-steps = Add at least one step.
+problem-not-a-statement = Only a progress statement can be admitted in part.
+problem-one-measure = Give the progress in per cent or as a quantity, not both.
+problem-people-needed = Name at least one person at this step.
+problem-period-backwards = The end comes before the beginning: change one of the two dates.
+problem-person-twice = This person is at this step already: give another address.
+problem-quorum-too-high = { $people ->
+    [one] This step has only one person: ask for one approval, or name others.
+   *[other] This step has only { $people } people: ask for fewer approvals, or name others.
+  }
+problem-quote-not-accepted = This quote is not accepted. A contract comes from its acceptance.
+problem-statements-sent = Statements have left on this contract already: who owes the VAT no longer changes.
+problem-too-many-people = { $limit } people per step at most.
+problem-too-many-steps = { $limit } steps at most.
+problem-too-many-templates = { $limit } templates at most: delete one first.
+problem-unknown-choice = Choose one of: { $choices }.
+problem-unknown-contract = This quote has no contract: choose an accepted quote of the same client.
+problem-unknown-quote = This quote does not exist.
+refused-nothing-owed = Nothing is left to be received on this invoice.
+refused-refund-too-large = This is more than the client paid too much on this invoice.
+refused-siren-needed = Give the company’s SIREN number first: the file is named after it.
+problem-account-twice = Account { $number } already serves something else that it must not be mixed with.
+problem-journal-twice = The code { $journal } already belongs to another journal.
+problem-not-a-journal = A journal’s code: six letters or digits at most.
+problem-not-an-account = An account’s number: three digits, then nine digits or letters at most.
+problem-rate-twice = This rate already has its accounts.

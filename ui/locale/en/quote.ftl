@@ -127,10 +127,12 @@ publish-consequence = The quote leaves at once to { $to } and can no longer be e
 publish-replaces = Version { $version } can no longer be answered.
 publish-do = Send version { $version }
 step-remind = Reminder no. { $number } to the client
+step-turn = Reminder no. { $number } to whoever must answer
 step-call = A person in charge is asked to call
 step-expiring = The client learns that the date is near
 step-resume = End of the hold
 step-expire = End of validity
+step-deadline = Deadline of step { $number }
 why-days-after-sending = { $days ->
     [one] 1 business day after sending
    *[other] { $days } business days after sending
@@ -142,6 +144,13 @@ why-days-after-hold = { $days ->
 why-validity-ends = Valid until { $day }
 why-hold-ends = On hold until { $day }
 why-last-valid-day = { $day } is the last valid day
+why-days-after-turn = { $days ->
+    [one] 1 business day after their turn began
+   *[other] { $days } business days after their turn began
+  }
+why-deadline-remind = “{ $step }”: whoever has not answered is reminded, and the team told
+why-deadline-escalate = “{ $step }”: { $who } is asked too, and the team told
+why-deadline-deem = “{ $step }”: without an answer, deemed approved
 
 # Detail
 done-published = The quote is sent.
@@ -227,13 +236,17 @@ mail-again-title = Send again
 mail-again-email = E-mail address
 mail-again-keep = Mend the client's file too
 mail-again-do = Send again
-letter-sent = Quote sent
+letter-sent = Sent
+letter-turn = Request to approve
 letter-new_version = New version
 letter-reminder_1 = First reminder
 letter-reminder_2 = Second reminder
 letter-reminder_3 = Third reminder
+letter-turn_late = Reminder after the deadline
 letter-expiring = Validity ends soon
 letter-receipt = Receipt of the answer
+letter-deemed = Approval by silence
+letter-admitted_taken = Admitted amounts confirmed
 letter-withdrawn = Withdrawal
 letter-extended = Extension
 letter-code = Code
@@ -242,6 +255,7 @@ letter-reopened = Answer taken back
 letter-answered = Notice of the answer to the team
 letter-answer_taken_back = Notice of an answer taken back
 letter-call = Request to call
+letter-deadline = Notice of a deadline that passed
 letter-hold_over = End of the hold
 letter-extension_asked = Request for an extension
 letter-expired = Notice of expiry
@@ -272,6 +286,17 @@ event-staff-reminders_on = Reminders switched on by { $name }
 event-staff-reminders_off = Reminders stopped by { $name }
 event-staff-extension_asked = { $name } asks for an extension
 event-staff-draft_discarded = Correction discarded by { $name }
+event-staff-endorse = Version { $version } endorsed by { $name }
+event-staff-deem = Version { $version } approved by silence, as nobody answered in time
+event-staff-accept_admitted = Admitted amounts taken by { $name }
+event-staff-lapsed = { $outcome ->
+    [escalate] Step “{ $step }”: deadline passed, { $who } did not answer; the request went further up
+    [deem] Step “{ $step }”: deadline passed, the silence of { $who } counts as approval
+   *[remind] Step “{ $step }”: deadline passed, { $who } got a reminder
+  }
+event-staff-delegated = Turn of { $from } handed to { $to } by { $name }
+event-staff-billed = Invoicing prepared: { $amount }
+event-staff-contract_changed = Terms of the contract changed by { $name }
 share-title = Share
 link-mail = Link sent by mail
 link-paper = Link of the QR code

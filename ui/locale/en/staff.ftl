@@ -3,20 +3,22 @@
 staff-areas = Sections
 staff-home = { $company }: home
 area-today = Today
+area-documents = Documents
 area-quotes = Quotes
+area-statements = Statements
 area-clients = Clients
 area-jobs = Jobs
 area-settings = Settings
 new-quote = New quote
 new-quote-short = New
-find-label = Find a quote
+find-label = Find a document
 find-placeholder = Number, subject, client
 my-account = Account of { $name }
 sign-out = Sign out
 dialog = Window
 shortcuts-title = Keyboard shortcuts
 shortcut-new = Write a new quote
-shortcut-find = Find a quote
+shortcut-find = Find a document
 shortcut-list = Show this list
 
 sign-in-title = Sign in
@@ -52,14 +54,15 @@ pages = Pages of the list
 page-first = Start
 page-next = Next
 filter-state = Filter by state
+filter-kind = Filter by kind
 filter-remove = Remove this filter
 filter-clear = Show all
 back-to-quote = Back to the quote
-column-quote = Quote
+column-document = Document
 column-client = Client
 column-state = State
 column-deadline = Deadline
-column-gross = Amount with tax
+column-payable = Amount
 column-count = Number
 held-until = Resumes { $day }
 valid-until = Until { $day }
@@ -90,6 +93,7 @@ next-call = Call due on { $day }
 next-expiring = Notice of expiry on { $day }
 next-resume = Resumes on { $day }
 next-expire = Expires on { $day }
+next-deadline = An approver’s deadline on { $day }
 next-nothing = No reminder planned
 since-days = { $days ->
     [0] sent today
@@ -103,18 +107,36 @@ answer-said-hold = { $name } put on hold
 answer-said-mark_accepted = { $name } noted the client's agreement
 
 # Quotes
-quotes-caption = Quotes, last changed first
 quotes-none = Your quotes will appear here, with their state and deadline.
-quotes-none-found = No quote matches.
+documents-none-found = { $kind ->
+    [quote] No quote matches.
+    [statement] No statement matches.
+   *[other] No document matches.
+  }
 quotes-write-first = Write a first quote
-tab-all = All
+tab-all-kinds = All documents
+documents-caption = Documents, last changed first
+tab-all = { $kind ->
+   *[other] All
+  }
 tab-draft = Drafts
 tab-sent = Waiting for the client
-tab-on_hold = On hold
-tab-rejected = Rejected
-tab-accepted = Accepted
-tab-expired = Expired
-tab-withdrawn = Withdrawn
+tab-on_hold = { $kind ->
+   *[other] On hold
+  }
+tab-rejected = { $kind ->
+   *[other] Rejected
+  }
+tab-accepted = { $kind ->
+    [statement] Approved
+   *[other] Accepted
+  }
+tab-expired = { $kind ->
+   *[other] Expired
+  }
+tab-withdrawn = { $kind ->
+   *[other] Withdrawn
+  }
 
 # Clients
 new-client = New client
@@ -263,14 +285,18 @@ mail-preview-do = Show the preview
 mail-reset = Back to the usual wording
 done-mail-saved = The mail is saved.
 done-mail-reset = The mail has its usual wording again.
-mail-kind-sent = Quote sent
+mail-kind-sent = Sent
+mail-kind-turn = Your turn to approve
 mail-kind-new_version = New version
 mail-kind-reminder_1 = First reminder
 mail-kind-reminder_2 = Second reminder
 mail-kind-reminder_3 = Last reminder
+mail-kind-turn_late = Deadline passed
 mail-kind-expiring = Expiring soon
 mail-kind-receipt = Receipt of the answer
-mail-kind-withdrawn = Quote withdrawn
+mail-kind-deemed = Approval by silence
+mail-kind-admitted_taken = Admitted amounts confirmed
+mail-kind-withdrawn = Withdrawal
 mail-kind-extended = Validity extended
 mail-kind-code = Confirmation code
 mail-kind-new_link = New link
@@ -278,9 +304,10 @@ mail-kind-reopened = Answer reopened
 mail-kind-answered = The client answered
 mail-kind-answer_taken_back = The client takes an answer back
 mail-kind-call = Call due
+mail-kind-deadline = An approver is late
 mail-kind-hold_over = End of a hold
 mail-kind-extension_asked = Extension asked for
-mail-kind-expired = Quote expired
+mail-kind-expired = Validity over
 mail-kind-mail_failed = Mail not delivered
 
 terms-text = Terms
@@ -312,6 +339,7 @@ done-user-disabled = The account is disabled and its sessions are closed.
 done-user-enabled = The account is enabled again.
 
 example-client = Mrs Martin
+example-architect = Ms Le Goff
 example-title = Terrace repair
 example-work = Stone paving
 example-job = Martin house

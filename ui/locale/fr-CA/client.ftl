@@ -22,3 +22,48 @@ next-receipt-due = Une confirmation vous est envoyée par courriel
 next-receipt-sent = Confirmation envoyée par courriel
 recover-text = Donnez le courriel auquel vos documents sont envoyés : vous y recevrez les liens de ceux qui attendent votre réponse.
 recover-done-title = Regardez vos courriels
+event-endorse = Version { $version } recommandée par { $name }
+
+# Progress statements.
+
+fact-contract = Contrat
+fact-amends = Avenant au contrat
+progress-in-part = Approuvé en partie
+progress-issued-on = Émis le { $day }.
+progress-done = <strong>{ $percent }</strong> du contrat réalisé
+progress-done-of = { $done } sur { $contract } avant taxes
+progress-bar-before = Décomptes précédents : { $amount }
+progress-bar-period = Ce décompte : { $amount }
+progress-contract = Contrat avant taxes
+progress-rate = Taxes { $percent }
+recap-title = Récapitulatif des taxes
+recap-works = Travaux avant taxes
+recap-recovered = Dépôt récupéré
+recap-base = Montant taxable
+recap-tax = Taxes
+sum-works = Travaux de la période avant taxes
+sum-recovered = Dépôt récupéré avant taxes
+sum-reverse = Taxes : à la charge du client
+sum-retention = Retenue contractuelle { $percent }
+ledger-title = Depuis le début du contrat
+ledger-works = Travaux avant taxes
+ledger-deposit = Dépôt récupéré avant taxes
+ledger-retention = Retenue contractuelle
+ledger-gross = Décomptes facturés, taxes comprises
+conditions-title = Conditions du contrat
+conditions-contract = Contrat { $number }
+conditions-retention = { $percent } de chaque décompte, taxes comprises ; libérée après la réception des travaux.
+conditions-guarantee = Remplacée par un cautionnement : rien n'est retenu.
+conditions-prorata-text = { $percent } des travaux avant taxes, pour les dépenses communes du chantier.
+change-works = Travaux cumulés avant taxes : { $difference }
+field-conditions = Conditions du contrat
+admit-disputed = { $count ->
+    [one] Vous contestez <strong>{ $difference } avant taxes</strong> sur une ligne.
+   *[other] Vous contestez <strong>{ $difference } avant taxes</strong> sur { $count } lignes.
+  }
+consent-approve-in-part = { $count ->
+    [one] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } avant taxes sur une ligne.
+   *[other] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } avant taxes sur { $count } lignes.
+  }
+turn-later-text = Vous recevrez un courriel dès que ce sera à vous. En attendant, vous pouvez tout lire.
+delegate-email = Son courriel

@@ -28,11 +28,12 @@ mails-none = Aucun courriel n'est parti.
 mail-failed-title = Un courriel n'est pas arrivé à { $to }
 mail-failed-text = « { $what } » a été refusé par le serveur de courriel.
 mail-again-email = Adresse courriel
-letter-sent = Envoi de la soumission
 letter-mail_failed = Avis de courriel refusé
 event-staff-mailed = { $what } : courriel parti
 event-staff-mail_failed = { $what } : courriel refusé
 event-staff-mail_again = Courriel envoyé de nouveau par { $name }
+event-staff-endorse = Version { $version } recommandée par { $name }
+event-staff-contract_changed = Conditions du contrat modifiées par { $name }
 evidence-code-text = envoyé par courriel à { $email }, vérifié après { $tries ->
     [one] 1 essai
    *[other] { $tries } essais

@@ -1,35 +1,50 @@
 # Where Quebec says it otherwise.
 
 area-quotes = Soumissions
+area-statements = Décomptes
 new-quote = Nouvelle soumission
 new-quote-short = Nouvelle
-find-label = Chercher une soumission
 shortcut-new = Écrire une nouvelle soumission
-shortcut-find = Chercher une soumission
-column-quote = Soumission
 client-quotes = Soumissions
-column-gross = Montant avec taxes
 client-no-quotes = Aucune soumission pour ce client.
 client-vat = Numéro de TVA
 today-none-waiting = Aucune soumission n'attend de réponse.
 today-states = Où en sont les soumissions
 today-states-caption = Nombre de soumissions par état
-quotes-caption = Soumissions, la dernière modifiée d'abord
 quotes-none = Vos soumissions apparaîtront ici, avec leur état et leur échéance.
-quotes-none-found = Aucune soumission ne correspond.
+documents-none-found = { $kind ->
+    [quote] Aucune soumission ne correspond.
+    [statement] Aucun décompte ne correspond.
+   *[other] Aucun document ne correspond.
+  }
 quotes-write-first = Écrire une première soumission
 back-to-quote = Revenir à la soumission
-tab-all = Toutes
-tab-on_hold = Mises en attente
-tab-rejected = Refusées
-tab-accepted = Acceptées
-tab-expired = Expirées
-tab-withdrawn = Retirées
+tab-all = { $kind ->
+    [quote] Toutes
+   *[other] Tous
+  }
+tab-on_hold = { $kind ->
+    [quote] Mises en attente
+   *[other] Mis en attente
+  }
+tab-rejected = { $kind ->
+    [quote] Refusées
+   *[other] Refusés
+  }
+tab-accepted = { $kind ->
+    [quote] Acceptées
+   *[other] Acceptés
+  }
+tab-expired = { $kind ->
+    [quote] Expirées
+   *[other] Expirés
+  }
+tab-withdrawn = { $kind ->
+    [quote] Retirées
+   *[other] Retirés
+  }
 company-mentions = Mentions des soumissions
 company-mentions-hint = Elles remplissent d'avance chaque nouvelle soumission, où vous pouvez les adapter.
 plan-preview-hint = Pour une soumission envoyée maintenant, valable jusqu'au { $day }.
 role-hint-member = Écrit et suit les soumissions, les clients et les chantiers.
-mail-kind-sent = Soumission envoyée
-mail-kind-withdrawn = Soumission retirée
-mail-kind-expired = Soumission expirée
 today-rejected = Refusée le { $day }. Lisez les commentaires, corrigez et renvoyez.

@@ -87,6 +87,10 @@ event-reopen = Réponse reprise par { $name }
 event-extend = Validité prolongée par { $name }
 event-extension_asked = Prolongation demandée par { $name }
 event-expire = Date de validité passée
+event-endorse = Version { $version } visée par { $name }
+event-deem = Version { $version } approuvée tacitement, faute de réponse dans le délai
+event-accept_admitted = { $name } prend acte de ce qui a été admis
+event-delegated = { $name } confie un tour de validation à quelqu'un d'autre
 other-versions = Versions
 version-read = Lire la version { $version }
 version-old-title = Vous lisez la version { $version }
@@ -244,3 +248,152 @@ pdf-waiting-text = Il sera prêt dans quelques secondes ; cette page se recharge
 pdf-waiting-back = Revenir au document
 footer-made = Document envoyé par { $sender }. Cette page est personnelle : ne partagez son adresse qu'avec qui peut répondre.
 footer-no-cookie = Ni cookie ni traceur.
+
+# Progress statements.
+
+fact-contract = Marché
+fact-change-order = Avenant { $number }
+fact-amends = Avenant au marché
+progress-reference = { $kind } n° { $ordinal } · version { $version } · { $number }
+progress-elsewhere = En attente d'approbation
+progress-in-part = Approuvée en partie
+progress-dates = Net à payer pour les travaux du { $start } au { $end }.
+progress-dates-until = Net à payer pour les travaux réalisés jusqu'au { $end }.
+progress-dates-since = Net à payer pour les travaux réalisés depuis le { $start }.
+progress-dates-none = Net à payer.
+progress-answer-by = Réponse attendue jusqu'au <strong>{ $day }</strong> inclus.
+progress-issued-on = Émise le { $day }.
+progress-figures-by = Chiffres admis par <strong>{ $name }</strong>. L'entreprise demandait { $claimed }.
+progress-done = <strong>{ $percent }</strong> du marché réalisé
+progress-done-of = { $done } sur { $contract } HT
+progress-bar-before = Situations précédentes : { $amount }
+progress-bar-period = Cette situation : { $amount }
+progress-contested-lines = { $count ->
+    [one] Une ligne avait été contestée la dernière fois
+   *[other] { $count } lignes avaient été contestées la dernière fois
+  }
+progress-net-to-pay = net à payer
+progress-title = Détail de l'avancement
+progress-contract = Marché HT
+progress-before = Précédent
+progress-period = Période
+progress-total = Cumul
+progress-admitted = Cumul admis
+progress-due = Montant de la période
+progress-group = { $period } cette fois · { $done } en tout, sur { $contract }
+progress-change-order = Avenant { $heading }
+progress-price = { $quantity } { $unit } × { $price }
+progress-rate = TVA { $percent }
+progress-contested = Contesté la dernière fois : { $claimed } demandés, { $admitted } admis.
+progress-admitted-by = Admis par { $name } : { $admitted } au lieu de { $claimed }.
+progress-admitted-own = Vous admettez { $admitted } au lieu de { $claimed }.
+progress-admitted-line = { $admitted } admis au lieu de { $claimed }
+progress-admit-label = Cumul admis sur la ligne { $line }, en { $unit }
+
+recap-title = Récapitulatif par taux de TVA
+recap-rate = Taux
+recap-works = Travaux HT
+recap-revision = Révision
+recap-recovered = Acompte récupéré
+recap-base = Base HT
+recap-tax = TVA
+sum-works = Travaux de la période HT
+sum-revision = Révision des prix, coefficient { $coefficient }
+sum-recovered = Acompte récupéré HT
+sum-reverse = TVA : autoliquidation
+sum-retention = Retenue de garantie { $percent }
+sum-penalties = Pénalités
+sum-prorata = Compte prorata { $percent }
+sum-net-to-pay = Net à payer
+ledger-title = Depuis le début du marché
+ledger-before = Avant
+ledger-period = Période
+ledger-total = Cumul
+ledger-works = Travaux HT
+ledger-deposit = Acompte récupéré HT
+ledger-retention = Retenue de garantie
+ledger-penalties = Pénalités
+ledger-prorata = Compte prorata
+ledger-gross = Situations facturées TTC
+conditions-title = Conditions du marché
+conditions-contract = Marché { $number }
+conditions-accepted = accepté le { $day }
+conditions-retention = { $percent } de chaque situation TTC ; libérée un an après la réception des travaux.
+conditions-guarantee = Remplacée par une caution bancaire : rien n'est retenu.
+conditions-prorata = Compte prorata
+conditions-prorata-text = { $percent } des travaux HT, pour les dépenses communes du chantier.
+conditions-penalties = Pénalités
+conditions-revision = Révision des prix
+conditions-revision-text = C = { $fixed } + { $rest } × { $index } / { $base } = { $coefficient }
+conditions-reverse = Autoliquidation
+conditions-reverse-text = TVA due par le preneur (article 283-2 nonies du CGI).
+change-works = Travaux cumulés HT : { $difference }
+change-payable = Différence sur le net à payer
+field-progress = Avancement
+field-period_from = Début de la période
+field-period_to = Fin de la période
+field-penalties = Pénalités
+field-penalties_reason = Motif des pénalités
+field-conditions = Conditions du marché
+
+answer-admit = Admettre d'autres quantités
+answer-delegate = Déléguer
+admit-title = Quelles quantités admettez-vous ?
+admit-text = Chaque ligne porte ce que l'entreprise demande. Baissez ce que vous n'admettez pas : le net à payer suit. Le reste demeure contesté et l'entreprise y répond.
+admit-back = Revenir à la lecture
+admit-disputed = { $count ->
+    [one] Vous contestez <strong>{ $difference } HT</strong> sur une ligne.
+   *[other] Vous contestez <strong>{ $difference } HT</strong> sur { $count } lignes.
+  }
+admit-instead-of = Au lieu de { $asked } présentés.
+admit-nothing-disputed = Vous admettez tout ce qui est présenté.
+admit-why = Pourquoi ?
+admit-more-lines = { $count ->
+    [one] Et une autre ligne.
+   *[other] Et { $count } autres lignes.
+  }
+admit-unknown-line = Ligne inconnue
+recalculate-payable = Recalculer le net à payer
+form-check-figures = Vérifier le net à payer
+consequence-next-approver = { $sender } est prévenu aussitôt, et les suivants du circuit sont invités à répondre.
+consequence-in-part = { $sender } est prévenu aussitôt : il accepte ces chiffres ou vous envoie une nouvelle version.
+consent-approve-payable = J'approuve { $the } { $number }, version { $version }, pour un net à payer de { $amount }.
+consent-approve-in-part = { $count ->
+    [one] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } HT sur une ligne.
+   *[other] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } HT sur { $count } lignes.
+  }
+decided-payable = Net à payer admis : { $amount }.
+decided-deemed = Sans réponse dans le délai, il est réputé approuvé, le { $moment }.
+receipt-title-deem = Ce document est réputé approuvé
+receipt-payable = Net à payer
+receipt-claimed = Net à payer demandé
+receipt-disputed = Admis en partie
+receipt-in-time = Personne n'a répondu dans le délai ; { $moment }
+next-approver = C'est maintenant à { $names } de répondre
+next-in-part = { $sender } accepte les chiffres admis ou vous envoie une nouvelle version
+next-invoice = { $sender } établit la facture
+next-rejected-later = Un autre approbateur a refusé : { $sender } peut vous envoyer une nouvelle version
+live-your-turn = C'est à vous de répondre
+live-chain = Le circuit de validation vient d'avancer
+live-admit-new = Reporter mes chiffres sur la version { $version }
+live-admit-again = Garder mes chiffres et afficher
+conflict-admitted = Quantité admise sur « { $line } »
+conflict-go-on = Reprendre ces chiffres sur la version { $version }
+
+turn-later = Ce n'est pas encore votre tour
+turn-later-text = Vous recevrez un mail dès que ce sera à vous. En attendant, vous pouvez tout lire.
+turn-reader = Vous pouvez lire ce document
+turn-reader-text = Seules les personnes du circuit de validation y répondent.
+turn-handed = { $name } répond à votre place
+turn-answered = Votre réponse est enregistrée
+turn-answered-text = Vous avez approuvé le { $moment }, pour { $amount }.
+turn-awaited = <strong>{ $step }</strong> : { $names }
+turn-since = Réponse attendue depuis le { $moment }.
+delegate-title = Confier votre réponse à quelqu'un d'autre
+delegate-text = Cette personne reçoit tout de suite son propre lien et répond à votre place. Vous pourrez encore lire le document, plus y répondre.
+delegate-name = Ses prénom et nom
+delegate-email = Son adresse e-mail
+delegate-do = Confier la réponse
+delegated-title = C'est confié
+delegated-text = <strong>{ $name }</strong> répond à votre place et reçoit son lien à { $email }.
+delegated-after = { $sender } en est informé. Pour revenir en arrière, écrivez-lui.

@@ -55,6 +55,25 @@ refused-superseded = La version { $version } a été remplacée par la version {
 refused-too-late-to-change = Le délai pour reprendre cette réponse est passé.
 refused-too-often = C'est trop souvent. Attendez quelques minutes.
 refused-withdrawn = Ce document a été retiré.
+refused-cell-changed = Quelqu'un d'autre vient de changer cette ligne, qui porte maintenant { $by ->
+    [percent] { $value } %
+    [quantity] { $value }
+   *[other] rien
+  }. Vérifiez, puis recommencez.
+refused-field-changed = Quelqu'un d'autre vient de changer ce champ : « { $value } ». Vérifiez, puis recommencez.
+refused-chain-changed = Quelqu'un d'autre vient de changer ce circuit de validation. Rechargez-le avant de continuer.
+refused-contract-in-use = Des situations ou des avenants reposent sur ce marché. Retirez-les d'abord.
+refused-earlier-statement-open = La situation n° { $ordinal } ({ $number }) attend encore. Celle-ci part quand elle est approuvée ou retirée.
+refused-figures-changed = Quelqu'un d'autre vient d'admettre moins : le montant a changé. Relisez-le, puis répondez.
+refused-later-statement-exists = Une situation plus récente repose sur celle-ci. Retirez d'abord la plus récente.
+refused-no-such-contract = Ce marché n'existe pas.
+refused-no-such-template = Ce modèle de circuit n'existe pas.
+refused-no-such-turn = Cette personne n'a pas de tour dans ce circuit.
+refused-not-your-turn = Ce n'est pas encore votre tour : réponse d'abord attendue de { $step }. Vous recevrez un message quand ce sera à vous.
+refused-only-approvers = Seules les personnes du circuit de validation répondent à ce document. Vous pouvez le lire et poser une question.
+refused-quote-not-accepted = Ce devis n'est pas accepté. Il le faut d'abord.
+refused-statement-begun = Une situation est déjà en préparation sur ce marché. Terminez-la ou jetez-la d'abord.
+refused-turn-taken = Ce tour est passé : une réponse a déjà été donnée, ou n'est plus attendue.
 
 problem-after-validity = Choisissez une date au plus tard le { $day }.
 problem-code-exhausted = Trop d'essais : demandez un autre code.
@@ -98,3 +117,36 @@ problem-unknown-file = Ce fichier n'a pas été reçu : envoyez-le d'abord.
 problem-unknown-job = Cette affaire n'existe pas pour ce client.
 problem-unknown-staff = { $email } n'est pas de l'équipe.
 problem-version-needed = Le formulaire a perdu sa version : rechargez la page.
+problem-above-claimed = Ligne { $line } : pas plus que ce qui est demandé.
+problem-above-contract = Ligne { $line } : pas plus que le marché. Ce qui le dépasse demande un avenant accepté.
+problem-below-previous = Ligne { $line } : pas moins que ce qui a déjà été accepté, qui ne se reprend que par un avoir.
+problem-line-twice = Cette ligne est donnée deux fois : gardez un seul avancement.
+problem-more-than-due = Le net à payer serait négatif. Diminuez les pénalités, ou admettez davantage de travaux.
+problem-name-taken = Ce nom est déjà pris : choisissez-en un autre.
+problem-no-progress = Rien n'a avancé depuis la situation précédente : donnez l'avancement d'au moins une ligne.
+problem-no-steps = Ajoutez au moins une étape.
+problem-not-a-statement = Seule une situation de travaux peut être admise en partie.
+problem-one-measure = Donnez l'avancement en pour cent ou en quantité, pas les deux.
+problem-people-needed = Nommez au moins une personne à cette étape.
+problem-period-backwards = La fin vient avant le début : changez l'une des deux dates.
+problem-person-twice = Cette personne est déjà à cette étape : donnez une autre adresse.
+problem-quorum-too-high = { $people ->
+    [one] Cette étape n'a qu'une personne : demandez un seul accord, ou nommez-en d'autres.
+   *[other] Cette étape n'a que { $people } personnes : demandez moins d'accords, ou nommez-en d'autres.
+  }
+problem-quote-not-accepted = Ce devis n'est pas accepté. Un marché naît de son acceptation.
+problem-statements-sent = Des situations sont déjà parties sur ce marché : qui doit la TVA n'y change plus.
+problem-too-many-people = Au plus { $limit } personnes par étape.
+problem-too-many-steps = Au plus { $limit } étapes.
+problem-too-many-templates = Au plus { $limit } modèles : supprimez-en un d'abord.
+problem-unknown-choice = Choisissez parmi : { $choices }.
+problem-unknown-contract = Ce devis n'a pas de marché : choisissez un devis accepté du même client.
+problem-unknown-quote = Ce devis n'existe pas.
+refused-nothing-owed = Il n'y a plus rien à recevoir sur cette facture.
+refused-refund-too-large = C'est plus que ce que le client a payé en trop sur cette facture.
+refused-siren-needed = Donnez d'abord le numéro SIREN de l'entreprise : le fichier en porte le nom.
+problem-account-twice = Le compte { $number } sert déjà à autre chose, et ne doit pas s'y mêler.
+problem-journal-twice = Le code { $journal } est déjà celui d'un autre journal.
+problem-not-a-journal = Un code de journal : au plus six lettres ou chiffres.
+problem-not-an-account = Un numéro de compte : trois chiffres, puis au plus neuf chiffres ou lettres.
+problem-rate-twice = Ce taux a déjà ses comptes.

@@ -456,7 +456,7 @@ mail-due = Réponse attendue
 mail-period = Période
 mail-amends = Avenant au marché
 mail-admitted = Admis en partie
-mail-admitted-line = Demandé { $claimed }, admis { $admitted }, écart { $difference } HT
+mail-admitted-line = Demandé { $claimed }, admis { $admitted }, écart { $difference } HT
 mail-admitted-more = { $count ->
     [one] Et une autre ligne, sur la page.
    *[other] Et { $count } autres lignes, sur la page.

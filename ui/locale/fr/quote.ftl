@@ -127,10 +127,12 @@ publish-consequence = Le devis part aussitôt à { $to } et ne peut plus être m
 publish-replaces = La version { $version } ne pourra plus recevoir de réponse.
 publish-do = Envoyer la version { $version }
 step-remind = Relance n° { $number } au client
+step-turn = Relance n° { $number } à qui doit répondre
 step-call = Un référent est prié d'appeler
 step-expiring = Le client est prévenu que la date approche
 step-resume = Fin de la mise en attente
 step-expire = Fin de validité
+step-deadline = Échéance de l'étape { $number }
 why-days-after-sending = { $days ->
     [one] 1 jour ouvré après l'envoi
    *[other] { $days } jours ouvrés après l'envoi
@@ -142,6 +144,13 @@ why-days-after-hold = { $days ->
 why-validity-ends = Valable jusqu'au { $day }
 why-hold-ends = En attente jusqu'au { $day }
 why-last-valid-day = Le { $day } est le dernier jour valable
+why-days-after-turn = { $days ->
+    [one] 1 jour ouvré après le début de son tour
+   *[other] { $days } jours ouvrés après le début de son tour
+  }
+why-deadline-remind = « { $step } » : qui n'a pas répondu est relancé, et l'équipe prévenue
+why-deadline-escalate = « { $step } » : la demande va aussi à { $who }, et l'équipe est prévenue
+why-deadline-deem = « { $step } » : sans réponse, réputé approuvé
 
 # Detail
 done-published = Le devis est envoyé.
@@ -227,13 +236,17 @@ mail-again-title = Envoyer de nouveau
 mail-again-email = Adresse e-mail
 mail-again-keep = Corriger aussi la fiche du client
 mail-again-do = Envoyer de nouveau
-letter-sent = Envoi du devis
+letter-sent = Envoi
+letter-turn = Demande de validation
 letter-new_version = Nouvelle version
 letter-reminder_1 = Première relance
 letter-reminder_2 = Deuxième relance
 letter-reminder_3 = Troisième relance
+letter-turn_late = Rappel après le délai
 letter-expiring = Fin de validité proche
 letter-receipt = Confirmation de réponse
+letter-deemed = Approbation tacite
+letter-admitted_taken = Montants admis confirmés
 letter-withdrawn = Retrait
 letter-extended = Prolongation
 letter-code = Code
@@ -242,6 +255,7 @@ letter-reopened = Réponse reprise
 letter-answered = Avis de réponse à l'équipe
 letter-answer_taken_back = Avis de réponse reprise
 letter-call = Demande d'appel
+letter-deadline = Avis de délai dépassé
 letter-hold_over = Fin de mise en attente
 letter-extension_asked = Demande de prolongation
 letter-expired = Avis de fin de validité
@@ -272,6 +286,17 @@ event-staff-reminders_on = Relances reprises par { $name }
 event-staff-reminders_off = Relances arrêtées par { $name }
 event-staff-extension_asked = { $name } demande une prolongation
 event-staff-draft_discarded = Correction abandonnée par { $name }
+event-staff-endorse = Version { $version } visée par { $name }
+event-staff-deem = Version { $version } approuvée tacitement, faute de réponse dans le délai
+event-staff-accept_admitted = Montants admis acceptés par { $name }
+event-staff-lapsed = { $outcome ->
+    [escalate] Étape « { $step } » : délai dépassé, { $who } n'a pas répondu ; la demande est allée plus haut
+    [deem] Étape « { $step } » : délai dépassé, le silence de { $who } vaut approbation
+   *[remind] Étape « { $step } » : délai dépassé, { $who } a reçu un rappel
+  }
+event-staff-delegated = Tour de { $from } confié à { $to } par { $name }
+event-staff-billed = Facturation préparée : { $amount }
+event-staff-contract_changed = Conditions du marché modifiées par { $name }
 share-title = Partager
 link-mail = Lien envoyé par mail
 link-paper = Lien du QR code

@@ -3,20 +3,22 @@
 staff-areas = Rubriques
 staff-home = { $company } : accueil
 area-today = Aujourd'hui
+area-documents = Documents
 area-quotes = Devis
+area-statements = Situations
 area-clients = Clients
 area-jobs = Chantiers
 area-settings = Réglages
 new-quote = Nouveau devis
 new-quote-short = Nouveau
-find-label = Chercher un devis
+find-label = Chercher un document
 find-placeholder = Numéro, objet, client
 my-account = Compte de { $name }
 sign-out = Se déconnecter
 dialog = Fenêtre
 shortcuts-title = Raccourcis clavier
 shortcut-new = Écrire un nouveau devis
-shortcut-find = Chercher un devis
+shortcut-find = Chercher un document
 shortcut-list = Voir cette liste
 
 sign-in-title = Connexion
@@ -52,14 +54,15 @@ pages = Pages de la liste
 page-first = Début
 page-next = Suivants
 filter-state = Filtrer par état
+filter-kind = Filtrer par genre
 filter-remove = Retirer ce filtre
 filter-clear = Tout afficher
 back-to-quote = Revenir au devis
-column-quote = Devis
+column-document = Document
 column-client = Client
 column-state = État
 column-deadline = Échéance
-column-gross = Montant TTC
+column-payable = Montant
 column-count = Nombre
 held-until = Reprise le { $day }
 valid-until = Jusqu'au { $day }
@@ -90,6 +93,7 @@ next-call = Appel à faire le { $day }
 next-expiring = Avis de fin de validité le { $day }
 next-resume = Reprise le { $day }
 next-expire = Fin de validité le { $day }
+next-deadline = Échéance d'un approbateur le { $day }
 next-nothing = Aucune relance prévue
 since-days = { $days ->
     [0] envoyé aujourd'hui
@@ -103,18 +107,39 @@ answer-said-hold = { $name } a mis en attente
 answer-said-mark_accepted = { $name } a noté l'accord du client
 
 # Quotes
-quotes-caption = Devis, le dernier modifié d'abord
 quotes-none = Vos devis apparaîtront ici, avec leur état et leur échéance.
-quotes-none-found = Aucun devis ne correspond.
+documents-none-found = { $kind ->
+    [quote] Aucun devis ne correspond.
+    [statement] Aucune situation ne correspond.
+   *[other] Aucun document ne correspond.
+  }
 quotes-write-first = Écrire un premier devis
-tab-all = Tous
+tab-all-kinds = Tous les documents
+documents-caption = Documents, le dernier modifié d'abord
+tab-all = { $kind ->
+    [statement] Toutes
+   *[other] Tous
+  }
 tab-draft = Brouillons
 tab-sent = En attente du client
-tab-on_hold = Mis en attente
-tab-rejected = Refusés
-tab-accepted = Acceptés
-tab-expired = Expirés
-tab-withdrawn = Retirés
+tab-on_hold = { $kind ->
+   *[other] Mis en attente
+  }
+tab-rejected = { $kind ->
+    [statement] Refusées
+   *[other] Refusés
+  }
+tab-accepted = { $kind ->
+    [statement] Approuvées
+   *[other] Acceptés
+  }
+tab-expired = { $kind ->
+   *[other] Expirés
+  }
+tab-withdrawn = { $kind ->
+    [statement] Retirées
+   *[other] Retirés
+  }
 
 # Clients
 new-client = Nouveau client
@@ -263,14 +288,18 @@ mail-preview-do = Voir l'aperçu
 mail-reset = Revenir au texte habituel
 done-mail-saved = Le mail est enregistré.
 done-mail-reset = Le mail a retrouvé son texte habituel.
-mail-kind-sent = Devis envoyé
+mail-kind-sent = Envoi
+mail-kind-turn = À votre tour de valider
 mail-kind-new_version = Nouvelle version
 mail-kind-reminder_1 = Première relance
 mail-kind-reminder_2 = Deuxième relance
 mail-kind-reminder_3 = Dernière relance
+mail-kind-turn_late = Délai dépassé
 mail-kind-expiring = Fin de validité proche
 mail-kind-receipt = Accusé de réception de la réponse
-mail-kind-withdrawn = Devis retiré
+mail-kind-deemed = Approbation tacite
+mail-kind-admitted_taken = Montants admis confirmés
+mail-kind-withdrawn = Retrait
 mail-kind-extended = Validité prolongée
 mail-kind-code = Code de confirmation
 mail-kind-new_link = Nouveau lien
@@ -278,9 +307,10 @@ mail-kind-reopened = Réponse rouverte
 mail-kind-answered = Le client a répondu
 mail-kind-answer_taken_back = Le client reprend sa réponse
 mail-kind-call = Appel à faire
+mail-kind-deadline = Un approbateur est en retard
 mail-kind-hold_over = Fin d'une mise en attente
 mail-kind-extension_asked = Demande de prolongation
-mail-kind-expired = Devis expiré
+mail-kind-expired = Validité dépassée
 mail-kind-mail_failed = Mail non distribué
 
 terms-text = Conditions générales
@@ -312,6 +342,7 @@ done-user-disabled = Le compte est désactivé et ses sessions sont fermées.
 done-user-enabled = Le compte est réactivé.
 
 example-client = Mme Martin
+example-architect = Mme Le Goff
 example-title = Réfection de la terrasse
 example-work = Dallage en pierre
 example-job = Maison Martin

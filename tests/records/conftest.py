@@ -1,0 +1,29 @@
+"""What the tests of the record share."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from records.database import Database
+from tests.parts import DatabaseUrls
+
+
+@pytest.fixture
+async def two(database_urls: DatabaseUrls, database: Database) -> AsyncIterator[tuple[Database, Database]]:
+    """The records as two web processes see them; a deadlock or an endless wait is an error, not a pause."""
+    opened = Database(database_urls.app, database.key), Database(database_urls.app, database.key)
+    for one in opened:
+        event.listen(one.engine.sync_engine, "connect", _impatient)
+    yield opened
+    for one in opened:
+        await one.close()
+
+
+def _impatient(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET lock_timeout = '20s'")
+    cursor.execute("SET statement_timeout = '30s'")
+    cursor.close()
+    connection.commit()
