@@ -30,6 +30,13 @@ class Settings(BaseSettings):
     files_url: str = Field(description="file:///path, s3://bucket/prefix or memory://")
     base_url: str = Field(description="the only address that links are built from")
     secret_key: SecretStr = Field(description="at least 32 characters; links and seals derive from it")
+    stripe_url: str = Field("https://api.stripe.com", description="where Stripe's API answers")
+    paypal_url: str = Field("", description="where PayPal's API answers, instead of where PayPal says")
+    payment_pages: str = Field(
+        "https://checkout.stripe.com https://*.paypal.com",
+        description="origins that a payment may lead to; add your own domain of Stripe Checkout",
+    )
+    test_payments: bool = Field(default=False, description="offer the test provider, which moves no money")
     log_format: Literal["text", "json"] = Field("json", description="one line an event")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="least severe level")
     pdf_processes: int = Field(1, ge=1, le=64, description="processes that render PDFs")

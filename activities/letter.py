@@ -52,8 +52,7 @@ class Prepared:
 
 async def prepare(tx: Tx, letter: Any, mail_from: str, base_url: str) -> Prepared:
     """Read what a letter tells and compose it. Sent again, it comes out the same."""
-    document = await acts.read(tx, letter.document_id)
-    company = await acts.company(tx)
+    document, company = await acts.read(tx, letter.document_id), await acts.company(tx)
     version = await acts.version_of(tx, document.id, letter.version)
     content = thaw(version.content)
     kind, details, zone = Kind(letter.kind), letter.details, ZoneInfo(company.timezone)
@@ -88,8 +87,8 @@ async def prepare(tx: Tx, letter: Any, mail_from: str, base_url: str) -> Prepare
         reply_to=_reply_to(view, company),
         cc=letter.cc,
     )
-    wording = Wording(written.subject, written.body) if written else None
-    return Prepared(compose(view, wording), envelope, file_name(content), pdf)
+    own = Wording(written.subject, written.body) if written else None
+    return Prepared(compose(view, own), envelope, file_name(content), pdf)
 
 
 def staff_page(base_url: str, document_id: str) -> str:

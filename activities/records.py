@@ -26,6 +26,13 @@ WAITING_FOR: dict[State, str] = {
     State.REJECTED: "staff, to correct or withdraw it",
     State.EXPIRED: "staff, to extend, correct or withdraw it",
 }
+# What passes through the workflow server names nobody.
+ROLES: dict[str, str] = {
+    "architect": "the architect",
+    "owner": "the owner",
+    "payer": "the payer",
+    "other": "another approver",
+}
 SUMMARIES: dict[StepKind, str] = {
     StepKind.REMIND: "Reminder {number} to the client",
     StepKind.CALL: "Ask a référent to call the client",
@@ -114,7 +121,8 @@ async def _waiting_for(tx: Tx, document: Any, state: State) -> str:
         return "staff, to take what was admitted or publish a new version"
     chain = await approvers.running(tx, document)
     if state is State.SENT and chain.since:
-        return f"{approvers.waits_for(chain)} (stage {chain.stage}), since {chain.since:%Y-%m-%d}"
+        asked = " and ".join(dict.fromkeys(ROLES[turn.role] for turn in chain.open_turns))
+        return f"{asked} (stage {chain.stage}), since {chain.since:%Y-%m-%d}"
     return WAITING_FOR.get(state, "")
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from api import client, errors, health, operator, staff, static, v1
+from api import client, errors, health, hosted, operator, staff, static, v1, webhooks
 from api.metrics import Measured, Metrics
 from api.request_log import RequestLog
 from api.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
@@ -42,8 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders, secure=settings.secure)
     app.add_middleware(Measured, metrics=app.state.metrics)
     app.add_middleware(RequestLog)
-    for router in (static.router, health.router, client.router, staff.router, operator.router, v1.router):
-        app.include_router(router)
+    for part in (static, health, client, hosted, webhooks, staff, operator, v1):
+        app.include_router(part.router)
     description.install(app)
     return app
 

@@ -23,7 +23,10 @@ from ui.mail.view import NO_CHAIN, Chain, View
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The next version as it would leave now. `also` are asked at the same time as `to` (e-mail, name)."""
+    """The next version as it would leave now. `also` are asked at the same time as `to` (e-mail, name).
+
+    `approvers` are all who must approve it, `chain` what the letter to the first of them says.
+    """
 
     company: Any
     document: Row[Any]
@@ -36,6 +39,7 @@ class Outgoing:
     wording: Row[Any] | None
     steps: list[Step]
     chain: Chain
+    approvers: rules.Chain = ()
 
     def letter(self, base_url: str, message: str) -> Composed:
         """Write the mail as it will leave. The link in it is not made yet, so it reads `…`."""
@@ -79,6 +83,7 @@ async def outgoing(tx: Tx, document_id: str, actor: Actor, company: Any) -> Outg
         await templates.template(tx, name_of(kind, document.kind), client.locale),
         reminders.if_sent(company, document, tx.at, content.valid_until, chain),
         _opening(tx, chain, company),
+        chain,
     )
 
 

@@ -8,10 +8,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
+
+def policy(leads_to: str = "") -> str:
+    """Give the policy of a page. Its forms lead nowhere but here, and to the origins in `leads_to`.
+
+    Chromium holds redirects after a form to it as well, such as the one to a payment page.
+    """
+    targets = f"'self' {leads_to}".rstrip()
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"connect-src 'self'; form-action {targets}; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+POLICY = policy()
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -26,7 +36,10 @@ MAX_BODY = 12 * 2**20  # bytes: a draft of 10,000 lines with room to spare
 
 
 class SecurityHeaders:
-    """Sets the headers that every reply carries; one that a route set itself stays."""
+    """Sets the headers that every reply carries; one that a route set itself stays.
+
+    A route whose page leads elsewhere says so in `request.state.leads_to`.
+    """
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         """`secure`: people reach us by HTTPS, so browsers are told to insist on it."""
@@ -37,10 +50,13 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        state = scope.setdefault("state", {})
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if state.get("leads_to"):
+                    headers["Content-Security-Policy"] = policy(state["leads_to"])
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")

@@ -117,11 +117,14 @@ class Content:
     @cached_property
     def account(self) -> Account | None:
         """What a statement comes to as it is claimed; None for other documents."""
-        return self.account_for({})
+        return account(self.lines, self.statement) if self.statement else None
 
     def account_for(self, admitted: Mapping[str, Measure]) -> Account | None:
         """What a statement comes to with what was admitted on some lines."""
-        return account(self.lines, self.statement.admitting(admitted)) if self.statement else None
+        if not (self.statement and self.account and admitted):
+            return self.account
+        known = {line: figures for line, figures in self.account.lines.items() if line not in admitted}
+        return account(self.lines, self.statement.admitting(admitted), known)
 
     def asked_for(self, chosen: AbstractSet[str], admitted: Mapping[str, Measure]) -> Cents:
         """The amount (cents) that an answer speaks of: net to pay of a statement, else the gross total."""

@@ -4,7 +4,7 @@ What is owed, retained, or due in tax of an invoice is read from its own lines a
 falls due in proportion to all that was paid so far: no cent is lost, whatever the split and the order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -75,11 +75,15 @@ class Client:
 
 @dataclass(frozen=True)
 class Affair:
-    """An invoice in the books: every line booked so far on it, its credit notes and its payments."""
+    """An invoice in the books: every line booked so far on it, its credit notes and its payments.
+
+    `goods`: it sells goods, whose tax never waits for the client's payment (CGI 269-2-a); a deposit's does.
+    """
 
     number: str
     client: Client
     lines: tuple[EntryLine, ...] = ()
+    goods: bool = False
 
     @cached_property
     def held(self) -> Mapping[str, Cents]:
@@ -104,6 +108,18 @@ class Standing:
     waiting: Cents
 
 
+def affair_of(invoice: Invoice, client: Client, lines: Iterable[EntryLine] = ()) -> Affair:
+    """Give the affair of an invoice with the lines booked so far."""
+    goods = invoice.nature is Nature.GOODS and invoice.type is not Type.DEPOSIT
+    return Affair(invoice.number, client, tuple(lines), goods)
+
+
+def bearing(books: Books, affair: Affair) -> tuple[Use, ...]:
+    """Give the claims whose payment makes tax fall due; on other claims it is due at once."""
+    at_once = affair.goods and books.tax_due is TaxDue.RECEIPTS
+    return () if at_once else BEARING[books.tax_due]
+
+
 def balances(lines: Iterable[EntryLine]) -> dict[str, Cents]:
     """Give the balance of every account, in cents: debits less credits."""
     sums: dict[str, Cents] = {}
@@ -126,7 +142,8 @@ def standing(books: Books, affair: Affair) -> Standing:
 def invoiced(books: Books, invoice: Invoice, affair: Affair) -> tuple[Entry, ...]:
     """Book a numbered invoice, or a credit note on the same accounts, with the tax that is due or no more.
 
-    The affair of a credit note is that of the invoice it corrects. No entry for an invoice of nothing.
+    The affair of a credit note is that of the invoice it corrects; a loss booked on that is undone first
+    (`settling.returned`). No entry for an invoice of nothing.
     """
     assert invoice.issued_on is not None  # noqa: S101  it has its number
     sign = -1 if invoice.type is Type.CREDIT else 1
@@ -137,7 +154,7 @@ def invoiced(books: Books, invoice: Invoice, affair: Affair) -> tuple[Entry, ...
         f"{WORDS.get(invoice.type, INVOICE)} {invoice.number} {affair.client.name}",
         invoice.number,
         affair.client,
-        ((account, sign * cents) for account, cents in _of_invoice(books, invoice)),
+        ((account, sign * cents) for account, cents in _of_invoice(books, invoice, bearing(books, affair))),
     )
     return tuple(with_taxes(books, affair, entry))
 
@@ -149,7 +166,7 @@ def with_taxes(books: Books, affair: Affair, entry: Entry | None) -> Iterator[En
     yield entry
     after = affair.then([entry])
     taxes, gross = taxed(books, after)
-    open_ = sum(after.held.get(account, 0) for account in books.numbers(BEARING[books.tax_due]))
+    open_ = sum(after.held.get(account, 0) for account in books.numbers(bearing(books, affair)))
     amounts: list[tuple[str, Cents]] = []
     for waits, due in books.waiting.items():
         moved = share_of(taxes[due], gross - open_, gross) + after.held.get(due, 0)
@@ -208,7 +225,7 @@ def share_of(amount: Cents, part: Cents, whole: Cents) -> Cents:
     return shared if amount >= 0 else -shared
 
 
-def _of_invoice(books: Books, invoice: Invoice) -> Iterator[tuple[str, Cents]]:
+def _of_invoice(books: Books, invoice: Invoice, bears: Collection[Use]) -> Iterator[tuple[str, Cents]]:
     """What an invoice debits and credits. What penalties or the site's costs pay of it is paid at once."""
     held = invoice.deductions
     claims = {Use.CLIENT: invoice.payable, Use.RETENTION: held.retention}
@@ -216,7 +233,7 @@ def _of_invoice(books: Books, invoice: Invoice) -> Iterator[tuple[str, Cents]]:
         yield books.number(use), cents
     for line in invoice.lines:
         yield books.number(_use(books, invoice, line)), -line.amount
-    paid = invoice.gross - sum(claims[use] for use in BEARING[books.tax_due])
+    paid = invoice.gross - sum(claims[use] for use in bears)
     for (due, waits), tax in _taxes(books, invoice).items():
         due_now = share_of(tax, paid, invoice.gross)
         yield waits, due_now - tax

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +25,7 @@ WHOLE = re.compile(r"[0-9]+")
 SIREN = re.compile(r"[0-9]{9}")
 ACCOUNT = re.compile(r"[0-9]{3}.*")
 MAX_FAULTS = 100
+ENCODINGS = ("utf-8", "iso8859-15")
 # What ISO 8859-15 has no sign for, and what stands for it there.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "-"})
 
@@ -107,6 +109,7 @@ class Unreadable(ValueError):  # noqa: N818  it names what a line is
         self.code = code
 
 
+@lru_cache(10_000)
 def text(typed: str) -> str:
     """Give a text without what separates columns and lines, nor anything that cannot be seen."""
     return NOT_TEXT.sub(" ", typed).strip()
@@ -209,9 +212,9 @@ def written(found: Iterable[Row]) -> Iterator[str]:
         yield "\t".join(write(getattr(row, name)) for _, name, (write, _), _ in COLUMNS) + END
 
 
-def encoded(lines: Iterable[str], encoding: str = "utf-8") -> Iterator[bytes]:
+def encoded(lines: Iterable[str], encoding: str = ENCODINGS[0]) -> Iterator[bytes]:
     """Give the bytes of the lines: UTF-8, or iso8859-15, in which what it has no sign for becomes `?`."""
-    if encoding == "utf-8":
+    if encoding == ENCODINGS[0]:
         return (line.encode() for line in lines)
     return (line.translate(PLAIN).encode(encoding, "replace") for line in lines)
 

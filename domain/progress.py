@@ -126,11 +126,17 @@ def coefficient(revision: Revision) -> Decimal:
     return whole.quantize(THOUSANDTH, ROUND_HALF_UP)
 
 
-def account(lines: Sequence[Line], statement: Statement) -> Account:
-    """What a statement on these lines comes to (domain rules 1.1 to 1.9)."""
+def account(
+    lines: Sequence[Line], statement: Statement, known: Mapping[str, LineAccount] | None = None
+) -> Account:
+    """What a statement on these lines comes to (domain rules 1.1 to 1.9).
+
+    `known` are the figures of lines that were reckoned before at the same progress.
+    """
     claims = statement.claim_of
     figures = {
-        line.id: LineAccount(line.amount, claims[line.id].before_amount, earned(line, claims[line.id].now))
+        line.id: (known and known.get(line.id))
+        or LineAccount(line.amount, claims[line.id].before_amount, earned(line, claims[line.id].now))
         for line in lines
     }
     works = _works(lines, claims, figures, statement.parts)

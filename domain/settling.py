@@ -6,12 +6,12 @@ from datetime import date
 
 from domain.accounts import CLAIMS, TREASURY, Book, Books, Method, Use
 from domain.entries import (
-    BEARING,
     OWED,
     Affair,
     Amounts,
     Client,
     Entry,
+    bearing,
     entry_of,
     share_of,
     taxed,
@@ -105,7 +105,7 @@ def offset(books: Books, affair: Affair, day: date, withheld: Cents | None = Non
 
 
 def returned(books: Books, affair: Affair, entry: Entry, day: date) -> tuple[Entry, ...]:
-    """Undo the entry of a payment that did not stand: an unpaid cheque, a disputed card payment."""
+    """Undo an entry that does not stand: an unpaid cheque, a disputed payment, a loss paid after all."""
     undone = replace(
         entry,
         day=day,
@@ -176,7 +176,7 @@ def _poured(amount: Cents, places: Iterable[tuple[str, Cents]]) -> list[tuple[st
 
 def _tax_of_loss(books: Books, affair: Affair) -> dict[str, Cents]:
     """The tax of what is lost: all that waits, and of claims whose tax was due at once their share of it."""
-    at_once = [books.number(use) for use in CLAIMS if use not in BEARING[books.tax_due]]
+    at_once = [books.number(use) for use in CLAIMS if use not in bearing(books, affair)]
     lost = sum(max(affair.held.get(account, 0), 0) for account in at_once)
     taxes, gross = taxed(books, affair)
     return {due: share_of(tax, lost, gross) for due, tax in taxes.items()} | waiting_of(books, affair)

@@ -104,7 +104,7 @@ def read_measure(
 ) -> Measure | None:
     """Read one field as the progress of a line; None with a problem noted when it cannot stand.
 
-    `before` is what was accepted so far (progress, cents); `most` what may be reached, usually the whole line.
+    `before` is what was accepted so far (progress, cents); `most` what may be reached: usually all of it.
     """
     faults = len(reader.problems)
     measure = Measure(reader.number(field, Decimal(0), MAX_QUANTITY, DECIMALS), by)

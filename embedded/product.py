@@ -118,6 +118,7 @@ def resolved(
         "AVAL_FILES_URL": f"file://{installation.data / 'files'}",
         "AVAL_BASE_URL": f"http://{LOOPBACK}:{ports['web']}",
         "AVAL_SECRET_KEY": installation.secret_key(),
+        "AVAL_TEST_PAYMENTS": "true",
         "AVAL_LOG_FORMAT": "text",
     }
 

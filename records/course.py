@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain import draft as typed
+from domain.kinds import KINDS
 from domain.lifecycle import ACCEPTED, Action, State
 from domain.refusals import Invalid, Problem, Refused
 from records import acts, billings, codes, contracts, statements, turns
@@ -42,6 +43,8 @@ async def withdraw(
 async def extend(tx: Tx, document_id: str, actor: Actor, until: date) -> str:
     """Move the end of validity; an expired document waits for its answer again. The version stays."""
     document = await acts.lock(tx, document_id)
+    if KINDS[document.kind].validity_days is None:
+        raise Refused("not-for-this-kind", action="extend")
     company = await acts.company(tx)
     if until < acts.today(tx, company.timezone):
         raise Invalid([Problem("valid_until", "date-passed")])

@@ -18,7 +18,7 @@ from domain.statement import Measure
 from records import acts, billings, contracts
 from records.database import Tx
 from records.lists import LISTED
-from records.schema import answers, documents, versions
+from records.schema import answers, contract_parts, documents, versions
 from records.shelf import content_of
 
 
@@ -102,6 +102,26 @@ async def statements_of(tx: Tx, contract_id: str) -> list[Stated]:
         .order_by(documents.c.ordinal)
     )
     return [_stated(row) for row in rows]
+
+
+async def under_way(tx: Tx, contract_id: str) -> list[Row[Any]]:
+    """List what is written or sent on a contract and not part of it yet: a draft, change orders."""
+    part = select(contract_parts.c.document_id).where(
+        contract_parts.c.company_id == tx.company_id, contract_parts.c.contract_id == contract_id
+    )
+    return list(
+        await tx.all(
+            select(*LISTED)
+            .where(
+                documents.c.company_id == tx.company_id,
+                documents.c.contract_id == contract_id,
+                documents.c.state != State.WITHDRAWN,
+                documents.c.id.not_in(part),
+                (documents.c.kind != "statement") | (documents.c.version == 0),
+            )
+            .order_by(documents.c.created_at, documents.c.id)
+        )
+    )
 
 
 def _stated(row: Row[Any]) -> Stated:

@@ -65,7 +65,7 @@ async def receive(tx: Tx, document_id: str, actor: Actor, received: Received) ->
         .returning(payments.c.id)
     )
     if inserted is None:
-        return await _known(tx, received.key or "")
+        return await known(tx, received.key or "")
     await settle(tx, document)
     await booking.paid(tx, document, await _row(tx, payment_id))
     data = {"payment": payment_id, "amount": received.amount, "method": received.method}
@@ -160,11 +160,9 @@ async def _row(tx: Tx, payment_id: str) -> Row[Any]:
     return row
 
 
-async def _known(tx: Tx, key: str) -> str:
-    return str(
-        await tx.scalar(
-            select(payments.c.id).where(
-                payments.c.company_id == tx.company_id, payments.c.provider_key == key
-            )
-        )
+async def known(tx: Tx, key: str) -> str:
+    """Give the payment that a provider's id was counted as; empty when it was not."""
+    found = await tx.scalar(
+        select(payments.c.id).where(payments.c.company_id == tx.company_id, payments.c.provider_key == key)
     )
+    return str(found or "")

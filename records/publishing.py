@@ -193,13 +193,13 @@ async def _as_it_leaves(
         client=as_party(client),
         site=job.address if job else "",
         job=job.title if job else "",
-        amends=await _amended(tx, document),
+        amends=await amended(tx, document),
         contact=await _contact(tx, actor),
         terms=Terms(agreed.text, agreed.sha256) if agreed else Terms(),
     )
 
 
-async def _amended(tx: Tx, document: Row[Any]) -> str:
+async def amended(tx: Tx, document: Row[Any]) -> str:
     """Give the number of the quote whose contract a change order amends."""
     if document.contract_id is None or KINDS[document.kind].on_contract:
         return ""

@@ -93,7 +93,7 @@ def _recipients(chain: Running, action: Action, act_id: str, recipient: tuple[st
     if action is Action.PUBLISH:
         return {}
     if action is Action.ENDORSE:
-        return {}
+        return {turn.email: turn.name for turn in chain.turns if turn.answer_id == act_id}
     asked = {turn.email: turn.name for turn in chain.turns if turn.opened_at}
     return {**dict([recipient]), **asked}
 

@@ -26,6 +26,7 @@ class Today:
     calls: Sequence[Row[Any]]
     holds_ending: Sequence[Row[Any]]
     expiring: Sequence[Row[Any]]
+    in_part: Sequence[Row[Any]]  # approved with less than claimed: take it, or correct and send again
     waiting: Sequence[Row[Any]]
     next_steps: Mapping[str, Step]
     answers: Sequence[Row[Any]]
@@ -34,7 +35,8 @@ class Today:
     @property
     def to_do(self) -> int:
         """How many things wait for staff, as far as they are shown."""
-        return sum(map(len, (self.rejected, self.undelivered, self.calls, self.holds_ending, self.expiring)))
+        mine = (self.rejected, self.undelivered, self.calls, self.holds_ending, self.expiring, self.in_part)
+        return sum(map(len, mine))
 
 
 async def look(tx: Tx, company: Any) -> Today:
@@ -51,6 +53,7 @@ async def look(tx: Tx, company: Any) -> Today:
         expiring=await _documents(
             tx, State.SENT, documents.c.valid_until <= soon, order=documents.c.valid_until
         ),
+        in_part=await _documents(tx, State.APPROVED, documents.c.in_part, order=documents.c.answered_at),
         waiting=waiting,
         next_steps=await reminders.next_steps(tx, waiting, company),
         answers=await lists.recent_answers(tx, SHOWN),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.client import admit, answer, asking, comment, delegate, events, page, paper, receipt
+from api.client import admit, answer, asking, comment, delegate, events, page, paper, paying, receipt
 
 router = APIRouter(include_in_schema=False)
-for part in (page, answer, admit, delegate, receipt, comment, asking, paper, events):
+for part in (page, answer, admit, delegate, receipt, comment, asking, paper, paying, events):
     router.include_router(part.router)

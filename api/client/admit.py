@@ -11,7 +11,7 @@ from api.client import statement
 from api.client.answer import form_of, must_be_open, new_form, too_late
 from api.client.form import Typed
 from api.client.kinds import page_of
-from api.client.progress import recomputed
+from api.client.progress import plain, recomputed, works_in
 from api.client.sheet import Sheet
 from api.client.visit import Visit, visit
 from api.errors import Instead
@@ -21,6 +21,8 @@ from records import comments
 from ui.render import page
 
 router = APIRouter()
+
+KEPT = ("key", "name", "email", "comment", "terms", "code", "time_zone")  # what a form holds besides figures
 
 
 @router.get("/c/{secret}/admit")
@@ -40,6 +42,8 @@ async def admit(request: Request, secret: str) -> HTMLResponse:
     typed = await forms.typed_in(request)
     async with visit(request, secret) as visiting:
         _must_admit(visiting)
+        if not deps.by_htmx(request):
+            typed = replace(typed, admitted=_changed(visiting, typed.admitted))
         if not typed.action:
             return await _shown(visiting, replace(typed, action=str(Action.APPROVE)))
         if typed.read_version != visiting.document.version:
@@ -48,9 +52,9 @@ async def admit(request: Request, secret: str) -> HTMLResponse:
         figures_stand = not page_of(visiting).said(visiting, typed).problems
         if figures_stand or deps.by_htmx(request) or typed.action != Action.APPROVE:
             empty = await new_form(visiting, typed.action)
-            kept = dict(empty.line_comments) | typed.line_comments
-            typed = replace(empty, admitted=typed.admitted, comment=typed.comment, line_comments=kept)
-            return form_of(visiting, typed)
+            filled = {name: getattr(typed, name) for name in KEPT if getattr(typed, name)}
+            said = dict(empty.line_comments) | typed.line_comments
+            return form_of(visiting, replace(empty, admitted=typed.admitted, line_comments=said, **filled))
         return await _shown(visiting, typed)
 
 
@@ -59,6 +63,17 @@ def _must_admit(visiting: Visit) -> None:
     must_be_open(visiting)
     if visiting.content.statement is None:
         raise Instead(RedirectResponse(visiting.base + visiting.suffix, 303))
+
+
+def _changed(visiting: Visit, admitted: dict[str, str]) -> dict[str, str]:
+    """Leave out the fields of a whole page that stand as they were filled in for the reader."""
+    claims = works_in(visiting.presented).statement.claim_of
+    locale = visiting.locale
+    return {
+        line: text
+        for line, text in admitted.items()
+        if line not in claims or text != plain(locale, claims[line].now)
+    }
 
 
 async def _shown(visiting: Visit, typed: Typed) -> HTMLResponse:

@@ -15,6 +15,7 @@ from domain.refusals import Invalid
 from records import limits, turns
 from records.audit import Actor
 from ui.render import fragment, page
+from ui.texts import texts
 
 router = APIRouter()
 
@@ -66,6 +67,8 @@ def _must_have_turn(visiting: Visit) -> Any:
 
 def _form(visiting: Visit, typed: dict[str, str], invalid: Invalid | None = None) -> HTMLResponse:
     problems = say_problems(visiting.locale, invalid) if invalid else {}
+    if "name" in problems and not typed["name"]:  # it is not the reader's own name that is missing
+        problems["name"] = texts(visiting.locale)("delegate-name-needed")
     context = visiting.context() | {"typed": typed, "problems": problems}
     status = 422 if problems else 200
     if deps.by_htmx(visiting.request):

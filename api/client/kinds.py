@@ -30,13 +30,23 @@ PAGES: dict[str, Page] = {
         quote.shown,
         quote.said,
         quote.answered,
-        {"lines": "lines-title", "amount": "receipt-amount", "decided": "decided-amount"},
+        {
+            "the": "kind-quote-the",
+            "lines": "lines-title",
+            "amount": "receipt-amount",
+            "decided": "decided-amount",
+        },
     ),
     "statement": Page(
         statement.shown,
         statement.said,
         statement.answered,
-        {"lines": "progress-title", "amount": "receipt-payable", "decided": "decided-payable"},
+        {
+            "the": "progress-the",
+            "lines": "progress-title",
+            "amount": "receipt-payable",
+            "decided": "decided-payable",
+        },
     ),
 }
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from api.client.sheet import Sheet
 from api.client.shelf import in_pieces, sheet_of
 from api.client.visit import Visit
+from domain.admission import Admitted, presented
 from domain.document import Content
 from domain.progress import percent
 from domain.statement import Measure
@@ -49,6 +50,14 @@ def works_in(content: Content) -> Works:
     works = works_of(content)
     assert works is not None  # noqa: S101  statements only
     return works
+
+
+def works_with(content: Content, admitted: Admitted) -> Works:
+    """Give the works of a statement with what is admitted in place of what is claimed."""
+    stands, figures = presented(content, admitted), content.account_for(admitted)
+    assert stands.statement is not None  # noqa: S101  statements only
+    assert figures is not None  # noqa: S101  statements only
+    return Works(stands, stands.statement, figures)
 
 
 async def notes_of(visit: Visit, sheet: Sheet) -> dict[str, Note]:

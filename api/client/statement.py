@@ -6,7 +6,7 @@ from typing import Any
 
 from api.client.circuit import Step, steps_of
 from api.client.form import OF_LINE, Typed
-from api.client.progress import NOTHING, notes_of, table, words, works_in
+from api.client.progress import NOTHING, notes_of, table, words, works_in, works_with
 from api.client.sheet import Said, Sheet
 from api.client.visit import Visit
 from api.errors import say_problems
@@ -53,7 +53,7 @@ async def shown(visit: Visit, sheet: Sheet) -> dict[str, Any]:
 
 async def admitting(visit: Visit, sheet: Sheet, typed: Typed, answer: Said) -> dict[str, Any]:
     """Give what the page shows on which whoever answers types what they admit."""
-    works = works_in(admission.presented(visit.presented, answer.more["own"]))
+    works = works_with(visit.presented, answer.more["own"])
     notes = await notes_of(visit, sheet)
     said_problems = say_problems(visit.locale, Invalid(answer.problems))
     claims = works_in(visit.content).statement.claim_of
@@ -76,10 +76,10 @@ async def admitting(visit: Visit, sheet: Sheet, typed: Typed, answer: Said) -> d
 def said(visit: Visit, typed: Typed) -> Said:
     """Give what an answer to a statement comes to, with what it admits of what is presented."""
     presented = visit.presented
-    own, problems = admission.read(presented, typed.admitted)
-    amount = presented.asked_for(frozenset(), own) if own else presented.asked
-    disputed = admission.disputed(presented, own)
     approves = typed.action == Action.APPROVE
+    own, problems = admission.read(presented, typed.admitted if approves else {})
+    amount = presented.asked_for(frozenset(), own)
+    disputed = admission.disputed(presented, own)
     lines = {line.id: line for line in presented.lines}
     return Said(
         amount,
@@ -94,7 +94,7 @@ def said(visit: Visit, typed: Typed) -> Said:
             "presented_amount": presented.asked,
             "claimed_amount": visit.content.asked,
             "kept": {line: text for line, text in typed.admitted.items() if line in own},
-            "faulty": [_faulty(problem, typed, lines) for problem in problems],
+            "faulty": [_faulty(problem, typed, lines) for problem in problems if problem.field != "admitted"],
             "consequence": _consequence(visit, typed, in_part=bool(own or visit.circuit.admitted)),
             **words(visit.locale),
         },

@@ -149,7 +149,8 @@ async def visit(request: Request, secret: str, *, even_gone: bool = False) -> As
             visiting = Visit(request, tx, secret, opened, locale)
             if not even_gone:
                 await _refuse_gone(visiting)
-            if KINDS[opened.document.kind].on_contract:
+            kind = KINDS.get(opened.document.kind)
+            if kind is not None and kind.on_contract:
                 found = await circuit_of(tx, opened.document, visiting.content, opened.link)
                 visiting = replace(visiting, circuit=found)
             yield visiting

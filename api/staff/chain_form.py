@@ -36,9 +36,10 @@ def read_form(form: FormData) -> list[Typed]:
             continue
         step, field = int(found[1]), found[3]
         if found[2] is None and field in STEP:
-            steps.setdefault(step, {})[field] = str(value)
+            steps.setdefault(step, dict.fromkeys(STEP, ""))[field] = str(value)
         elif found[2] is not None and field in PERSON:
-            people.setdefault(step, {}).setdefault(int(found[2]), {})[field] = str(value)
+            asked = people.setdefault(step, {})
+            asked.setdefault(int(found[2]), dict.fromkeys(PERSON, ""))[field] = str(value)
     return [
         {**fields, "people": [person for _, person in sorted(people.get(number, {}).items())]}
         for number, fields in sorted(steps.items())

@@ -1,5 +1,6 @@
 """What staff do to a published document from its menu: each asks once more, saying what will follow."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,19 +11,26 @@ from starlette.datastructures import UploadFile
 from api import proof
 from api.deps import FilesDep
 from api.errors import say, say_problems, status_of
+from api.staff.claimed import chain_of, figures_for
 from api.staff.dossier import MENU, menu
+from api.staff.places import done, editor, listing
 from api.staff.visit import Visit, VisitDep
+from domain import admission
 from domain.answer import Answer
 from domain.draft import clean
+from domain.kinds import KINDS
 from domain.lifecycle import Action
 from domain.refusals import Invalid, NotFound, Problem, Refused
-from records import acts, answers, course, drafts, parties
+from records import acts, answers, course, drafts, parties, recording
+from records.approvers import Running
 from records.database import Tx
 from records.files import FileStore
 from records.ids import new_id
 from records.lists import Filters, list_documents
+from ui.paper.works import works_of
 
 DONE = {
+    "admitted": "admitted-taken",
     "accept": "accepted",
     "answer": "answered-for-client",
     "extend": "extended",
@@ -31,6 +39,7 @@ DONE = {
     "discard": "discarded",
 }
 FOR_CLIENT = (Action.APPROVE, Action.REJECT, Action.HOLD)
+ADMITTED = re.compile(r"admitted\[(.{1,60})\]")
 
 router = APIRouter(include_in_schema=False)
 
@@ -56,6 +65,12 @@ class Typed:
             raise Invalid([Problem(name, "date-needed")]) from None
 
     @property
+    def admitted(self) -> dict[str, str]:
+        """What was admitted of a statement, as typed, by line; a line left empty is admitted in full."""
+        found = ((ADMITTED.fullmatch(name), value) for name, value in self.fields.items())
+        return {line[1]: value for line, value in found if line and value}
+
+    @property
     def version(self) -> int:
         """The version that was on the page."""
         return int(self["version"]) if self["version"].isascii() and self["version"].isdecimal() else 0
@@ -76,14 +91,17 @@ async def carry_out(visit: VisitDep, document_id: str, act: str, store: FilesDep
     try:
         digest = await _keep_proof(visit, typed, store)
         async with visit.transaction() as tx:
-            gone = await _do(tx, visit, document_id, typed, digest)
+            document = await acts.read(tx, document_id)
+            await _do(tx, visit, document, typed, digest)
     except Invalid as invalid:
         return await _form(visit, document_id, typed, invalid=invalid)
     except NotFound:
         raise
     except Refused as refused:
         return await _form(visit, document_id, typed, refused=refused)
-    return visit.go("/quotes" if gone else f"/documents/{document_id}", done=DONE[act])
+    gone = act == "discard" and document.version == 0
+    address = listing(document) if gone else f"/documents/{document_id}"
+    return visit.go(address, done=done(document, DONE[act]))
 
 
 @router.post("/documents/{document_id}/duplicate")
@@ -91,7 +109,7 @@ async def duplicate(visit: VisitDep, document_id: str) -> Response:
     """Start a new draft that reads like this one."""
     async with visit.transaction() as tx:
         draft = await drafts.duplicate(tx, document_id, visit.actor)
-    return visit.go(f"/quotes/{draft.document_id}/edit", done="duplicated")
+    return visit.go(f"/quotes/{draft.document_id}/edit", done="duplicated")  # only quotes have doubles
 
 
 @router.post("/documents/{document_id}/reminders")
@@ -123,18 +141,21 @@ async def _keep_proof(visit: Visit, typed: Typed, store: FileStore) -> str | Non
     return await proof.keep(visit.database, store, visit.signed_in.company_id, name, data)
 
 
-async def _do(tx: Tx, visit: Visit, document_id: str, typed: Typed, digest: str | None) -> bool:
-    """Carry out the act; gives whether the document is gone."""
-    actor = visit.actor
+async def _do(tx: Tx, visit: Visit, document: Any, typed: Typed, digest: str | None) -> None:
+    """Carry out the act."""
+    actor, document_id = visit.actor, document.id
     match typed.act:
+        case "admitted":
+            await course.accept_admitted(tx, document_id, actor)
         case "accept":
             await answers.mark_accepted(
                 tx, document_id, actor, version=typed.version, key=typed["key"], reason=typed["reason"],
                 chosen=typed.chosen,
             )  # fmt: skip
         case "answer":
+            given = _answer(typed, await chain_of(tx, document))
             await answers.give_for_client(
-                tx, document_id, actor, _answer(typed), reason=typed["reason"], proof=typed["proof"],
+                tx, document_id, actor, given, reason=typed["reason"], proof=typed["proof"],
                 proof_file=digest,
             )  # fmt: skip
         case "extend":
@@ -144,24 +165,24 @@ async def _do(tx: Tx, visit: Visit, document_id: str, typed: Typed, digest: str 
         case "withdraw":
             await course.withdraw(tx, document_id, actor, typed["reason"], typed["successor_id"] or None)
         case _:
-            row = await acts.read(tx, document_id)
             await drafts.discard(tx, document_id, actor)
-            return bool(row.version == 0)
-    return False
 
 
-def _answer(typed: Typed) -> Answer:
+def _answer(typed: Typed, chain: Running) -> Answer:
+    """Read what the client said; of a statement with approvers, whose answer it is."""
     if typed["action"] not in FOR_CLIENT:
         raise Invalid([Problem("action", "unknown-action")])
     action = Action(typed["action"])
+    turn = next((turn for turn in chain.open_turns if turn.id == typed["turn"]), None)
     return Answer(
         typed["key"],
         action,
         typed.version,
-        typed["name"],
-        typed["email"],
+        turn.name if turn else typed["name"],
+        turn.email if turn else typed["email"],
         typed["comment"],
         chosen=typed.chosen if action is Action.APPROVE else None,
+        admitted=typed.admitted if action is Action.APPROVE else {},
         hold_until=typed.day("hold_until") if action is Action.HOLD else None,
     )
 
@@ -182,6 +203,9 @@ async def _form(
         client = await parties.client(tx, document.client_id)
         content = await acts.content_of(tx, document_id, document.version) if document.version else None
         siblings = await list_documents(tx, Filters(client_id=client.id), limit=30)
+        chain = await chain_of(tx, document)
+        held = await recording.admitted_so_far(tx, document, content) if content else {}
+    stands = admission.presented(content, held) if content else None
     others = [row for row in siblings.rows if row.id != document_id and row.version]
     now_allowed = typed.act == "discard" or typed.act in dict(menu(document, client))
     if refused is None and invalid is None and not now_allowed:
@@ -195,6 +219,11 @@ async def _form(
         document=document,
         client=client,
         content=content,
+        works=works_of(stands) if stands else None,
+        turns=[(turn.id, turn.name) for turn in chain.open_turns],
+        answers=[action for action in FOR_CLIENT if action in KINDS[document.kind].answers],
+        back=editor(document) if document.version == 0 else f"/documents/{document_id}",
+        **figures_for(visit.locale),
         typed=typed,
         siblings=[(row.id, f"{row.number} · {row.title}") for row in others],
         tomorrow=(tx.at.astimezone(visit.zone).date() + timedelta(days=1)).isoformat(),
@@ -210,4 +239,4 @@ def _why(document: Any, typed: Typed) -> Refused:
         acts.after(document, action)
     except Refused as refused:
         return refused
-    return Refused("client-forbids-staff")
+    return Refused("not-for-this-kind" if typed.act == "extend" else "client-forbids-staff")

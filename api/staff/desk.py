@@ -26,7 +26,7 @@ from domain.document import Content
 from domain.lifecycle import Action
 from domain.money import QUEBEC
 from domain.refusals import Problem
-from records import acts, comments, drafts, parties
+from records import acts, comments, drafts, parties, publishing
 from records.database import Tx
 from records.drafts import Draft
 from ui.figures import Figures, of
@@ -46,6 +46,7 @@ class Desk:
     client: Row[Any]
     job: Row[Any] | None
     comments: Mapping[str, list[Row[Any]]] = field(default_factory=dict)
+    amends: str = ""  # number of the quote whose contract a change order changes
 
 
 async def open_desk(tx: Tx, document_id: str) -> Desk:
@@ -58,6 +59,7 @@ async def open_desk(tx: Tx, document_id: str) -> Desk:
         await parties.client(tx, document.client_id),
         await parties.job(tx, document.job_id) if document.job_id else None,
         await comments.unresolved(tx, document_id),
+        await publishing.amended(tx, document),
     )
 
 

@@ -10,12 +10,15 @@ from starlette.responses import StreamingResponse
 
 from api.deps import ChangesDep, DatabaseDep, FilesDep, SettingsDep
 from api.proof import saving
+from api.staff.claimed import figures_for
 from api.staff.dossier import difference, gather
+from api.staff.places import editor
 from api.staff.visit import HEADERS, VisitDep, who
 from domain.refusals import NotFound
 from records import acts, files, links, proofs
 from records.changes import Changes
 from ui.paper import qr
+from ui.paper.works import works_of
 
 BEAT = 20.0  # seconds of silence that proxies and browsers put up with
 CHANGED = b"event: changed\ndata: {}\n\n"
@@ -35,7 +38,7 @@ async def detail(
         document = await acts.read(tx, document_id)
         found = await gather(tx, visit, document_id, settings.base_url) if document.version else None
     if found is None:
-        return visit.go(f"/quotes/{document_id}/edit")
+        return visit.go(editor(document))
     address = settings.temporal_ui_url.rstrip("/")
     place = f"/namespaces/{settings.temporal_namespace}/workflows/approval%2F{quote(document_id)}"
     found["workflow"] = address + place if address else ""
@@ -54,12 +57,14 @@ async def compare(
     """Show what differs between any two versions, line by line."""
     async with visit.transaction() as tx:
         document = await acts.read(tx, document_id)
-        new, found = await difference(tx, document_id, before, after)
+        old, new, found = await difference(tx, document_id, before, after)
     return visit.page(
         "staff/document_compare.html",
         document=document,
+        old=old,
         content=new,
         comparison=found,
+        **figures_for(visit.locale),
         before=before,
         after=after,
     )
@@ -77,6 +82,8 @@ async def version(visit: VisitDep, document_id: str, number: int) -> Response:
         content=content,
         number=number,
         chosen=content.proposed,
+        works=works_of(content),
+        **figures_for(visit.locale),
     )
 
 

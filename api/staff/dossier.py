@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from api.staff.claimed import chain_of, claimed, contracted, figures_for
+from api.staff.places import editor
 from api.staff.plan import told
 from api.staff.visit import Visit
 from domain.comparison import Comparison, compare
 from domain.document import Content
 from domain.kinds import KINDS
-from domain.lifecycle import OPEN, TRANSITIONS, Action, State
+from domain.lifecycle import OPEN, Action, State
+from domain.refusals import Refused
 from records import acts, answers, comments, letters, links, lists, parties, timeline, versions
 from records.database import Tx
 from records.timeline import Event
@@ -22,6 +25,7 @@ from ui.texts import has_text
 
 # What staff can do from the menu, in this order, and the picture beside it.
 MENU = {
+    "admitted": (Action.ACCEPT_ADMITTED, "check"),
     "accept": (Action.MARK_ACCEPTED, "circle-check"),
     "answer": (Action.APPROVE, "pen-line"),
     "extend": (Action.EXTEND, "calendar-clock"),
@@ -70,7 +74,12 @@ async def gather(tx: Tx, visit: Visit, document_id: str, base_url: str) -> dict[
     mails = await letters.of_document(tx, document_id)
     events = await timeline.happened(tx, document_id)
     waiting = await comments.unresolved(tx, document_id)
+    counting = [said for said in history if said.counts and said.answer.version == document.version]
     return {
+        **figures_for(visit.locale),
+        "claimed": await claimed(tx, document, content, counting),
+        "contract": await contracted(tx, document, content),
+        "chain": await chain_of(tx, document),
         "document": document,
         "client": client,
         "job": await parties.job(tx, document.job_id) if document.job_id else None,
@@ -91,27 +100,40 @@ async def gather(tx: Tx, visit: Visit, document_id: str, base_url: str) -> dict[
         "failed": [mail for mail in mails if mail.state == "failed"],
         "siblings": await _siblings(tx, document),
         "menu": menu(document, client),
-        "can_correct": (State(document.state), Action.PUBLISH) in TRANSITIONS,
+        "can_correct": allowed(document, Action.PUBLISH),
+        "editor": editor(document),
         "open": State(document.state) in OPEN,
     }
 
 
 def menu(document: Any, client: Any) -> list[tuple[str, str]]:
     """Give what can be done to a document in its present state: name and picture."""
-    state = State(document.state)
+    lasts = KINDS[document.kind].validity_days is None  # there is no validity to extend
     return [
         (name, shape)
         for name, (action, shape) in MENU.items()
-        if (state, action) in TRANSITIONS
-        and (name != "answer" or (client.staff_may_answer and action in KINDS[document.kind].answers))
+        if allowed(document, action)
+        and (name != "answer" or client.staff_may_answer)
+        and not (name == "extend" and lasts)
     ]
 
 
-async def difference(tx: Tx, document_id: str, before: int, after: int) -> tuple[Content, Comparison]:
-    """Give the later of two versions and what differs between them. Raises `NotFound`."""
+def allowed(document: Any, action: Action) -> bool:
+    """Whether an action is possible in a document's present state."""
+    try:
+        acts.after(document, action)
+    except Refused:
+        return False
+    return True
+
+
+async def difference(
+    tx: Tx, document_id: str, before: int, after: int
+) -> tuple[Content, Content, Comparison]:
+    """Give two versions and what differs between them. Raises `NotFound`."""
     old = await acts.content_of(tx, document_id, before)
     new = await acts.content_of(tx, document_id, after)
-    return new, compare(old, new)
+    return old, new, compare(old, new)
 
 
 def tell(visit: Visit, event: Event) -> str:

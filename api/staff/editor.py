@@ -7,11 +7,14 @@ from fastapi import APIRouter, Query, Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from api.staff.desk import Desk, Sheet, open_desk, said, stored_sheet, typed_sheet, view
+from api.staff.places import editor
 from api.staff.quote_form import QuoteForm, change, is_heading, read_form
 from api.staff.visit import HEADERS, Visit, VisitDep
 from domain.comparison import compare
+from domain.kinds import KINDS
+from domain.lifecycle import Action
 from domain.refusals import Invalid, Refused
-from records import comments, drafts
+from records import acts, comments, drafts
 from records.database import now
 from records.drafts import Draft
 from ui import render
@@ -29,7 +32,10 @@ async def edit(
 ) -> Response:
     """Show the editor. `check` shows what is still missing, as before publishing."""
     async with visit.transaction() as tx:
-        desk = await open_desk(tx, document_id)
+        document = await acts.read(tx, document_id)
+        desk = None if KINDS[document.kind].on_contract else await open_desk(tx, document_id)
+    if desk is None:
+        return visit.go(editor(document))
     sheet = stored_sheet(desk.draft, start)
     return visit.page(TEMPLATE, **view(visit, desk, sheet, check=bool(check)))
 
@@ -69,11 +75,12 @@ async def save(visit: VisitDep, document_id: str) -> Response:
 async def resolve(visit: VisitDep, document_id: str, line_id: str) -> Response:
     """Note that what the client said on a line was dealt with."""
     async with visit.transaction() as tx:
-        await open_desk(tx, document_id)
+        document = await acts.read(tx, document_id)
+        acts.after(document, Action.PUBLISH)
         await comments.resolve(tx, document_id, line_id)
     if visit.by_htmx:
         return visit.fragment("staff/editor_comments.html", "resolved")
-    return visit.go(f"/quotes/{document_id}/edit", done="comment-resolved")
+    return visit.go(editor(document), done="comment-resolved")
 
 
 def _by_script(visit: Visit) -> bool:

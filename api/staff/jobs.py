@@ -12,7 +12,7 @@ from api.staff.then import Then, ThenDep
 from api.staff.visit import Visit, VisitDep
 from domain.chain import read as read_chain
 from domain.refusals import Invalid, NotFound
-from records import addresses, lists, parties, staff
+from records import addresses, contracts, lists, parties, staff
 from records.database import Tx
 from records.lists import Filters
 
@@ -67,12 +67,14 @@ async def job_page(visit: VisitDep, job_id: str) -> Response:
         client = await parties.client(tx, job.client_id)
         referents = await parties.referents(tx, job_id)
         quotes = await lists.list_documents(tx, Filters(job_id=job_id), limit=SHOWN)
+        signed = await contracts.of_job(tx, job_id)
     return visit.page(
         "staff/job.html",
         job=job,
         client=client,
         referents=referents,
         quotes=quotes,
+        contracts=signed,
         stages=picture(read_chain(job.chain)[0]),
     )
 

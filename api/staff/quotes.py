@@ -1,4 +1,4 @@
-"""The lists of documents: every filter is in the address, so that a list can be kept, sent and gone back to."""
+"""The lists of documents: every filter is in the address, so that a list can be kept and sent."""
 
 from typing import Any
 from urllib.parse import urlencode

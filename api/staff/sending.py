@@ -10,12 +10,16 @@ from starlette.responses import HTMLResponse
 from api.deps import SettingsDep
 from api.errors import say_problems
 from api.outgoing import Outgoing, outgoing
+from api.staff.chain_form import picture
 from api.staff.desk import open_desk, stored_sheet, view
+from api.staff.places import done, editor
 from api.staff.plan import told
 from api.staff.press import render_apart
+from api.staff.statement import not_yet as statement_not_yet
 from api.staff.visit import HEADERS, Visit, VisitDep
+from domain.kinds import KINDS
 from domain.refusals import Invalid
-from records import publishing
+from records import acts, publishing
 from ui.mail.letters import Composed
 from ui.paper.paper import file_name, quote_html, render_quote
 from ui.paper.pdf import STYLES
@@ -43,7 +47,7 @@ async def preview(visit: VisitDep, document_id: str, settings: SettingsDep, mess
     async with visit.transaction() as tx:
         going = await outgoing(tx, document_id, visit.actor, visit.company)
     if going.problems:
-        return visit.go(f"/quotes/{document_id}/edit", check="1")
+        return visit.go(editor(going.document), check="1")
     letter = going.letter(settings.base_url, message)
     shown = _context(visit, going, letter, message)
     reply = visit.page("staff/editor_preview.html", **shown)
@@ -97,15 +101,20 @@ async def publish(
         return await preview(visit, document_id, settings, message)
     try:
         async with visit.transaction() as tx:
-            done = await publishing.publish(tx, document_id, visit.actor, message=message, revision=revision)
+            document = await acts.read(tx, document_id)
+            sent = await publishing.publish(tx, document_id, visit.actor, message=message, revision=revision)
     except Invalid as invalid:
         return await _not_yet(visit, document_id, invalid)
-    return visit.go(f"/documents/{document_id}", done="published" if done.version == 1 else "published-again")
+    what = "published" if sent.version == 1 else "published-again"
+    return visit.go(f"/documents/{document_id}", done=done(document, what))
 
 
 async def _not_yet(visit: Visit, document_id: str, invalid: Invalid) -> Response:
     """Show the editor with everything that keeps the draft from leaving."""
     async with visit.transaction() as tx:
+        document = await acts.read(tx, document_id)
+        if KINDS[document.kind].on_contract:
+            return await statement_not_yet(tx, visit, document_id)
         desk = await open_desk(tx, document_id)
     values = view(visit, desk, stored_sheet(desk.draft, 0), check=True)
     above = {name: text for name, text in say_problems(visit.locale, invalid).items() if "." not in name}
@@ -118,7 +127,8 @@ def _context(visit: Visit, going: Outgoing, letter: Composed, message: str) -> d
         "going": going,
         "document": going.document,
         "content": going.content,
-        "totals": going.content.totals,
+        "editor": editor(going.document),
+        "stages": picture(going.approvers),
         "client": going.client,
         "letter": letter,
         "message": message,

@@ -12,6 +12,7 @@ from api.staff.visit import Visit, VisitDep
 from domain.kinds import KINDS
 from domain.refusals import Refused
 from records import acts, cells, contracts, drafts
+from records.database import Tx
 
 TEMPLATE = "staff/statement_editor.html"
 
@@ -64,6 +65,13 @@ async def save(visit: VisitDep, document_id: str) -> Response:
     start = min(form.chunks, default=0)
     place = f"#line-{key}" if act == "full" else ""
     return visit.go(f"/statements/{document_id}/edit?from={start}{place}", done="draft-saved")
+
+
+async def not_yet(tx: Tx, visit: Visit, document_id: str) -> Response:
+    """Show the editor with everything that keeps the draft from leaving."""
+    desk = await open_desk(tx, document_id)
+    values = view(visit, desk, Sheet(desk.draft, visit.locale), check=True)
+    return visit.page(TEMPLATE, status=422, **values)
 
 
 async def _conflict(visit: Visit, document_id: str, form: StatementForm) -> Response:

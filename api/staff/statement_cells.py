@@ -15,6 +15,7 @@ from records import cells, drafts
 from records.cells import Cell, Stands
 
 TEMPLATE = "staff/statement_reply.html"
+TOGETHER = (("period_from", "period_to"), ("penalties", "penalties_reason"))
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,7 +79,7 @@ async def set_text(
     shows = view(visit, desk, Sheet(desk.draft, visit.locale), oob=True, elsewhere=False, refused="")
     if other is not None:
         shows["fields"] = {**shows["fields"], name: value}
-    return visit.fragment(TEMPLATE, "field", **shows, name=name, other=other)
+    return visit.fragment(TEMPLATE, "field", **shows, name=name, names=_together(name), other=other)
 
 
 def _reply(
@@ -112,6 +113,11 @@ def _reply(
         **_undo_words(visit, before, undo),
     }
     return visit.fragment(TEMPLATE, "reply", **view(visit, desk, sheet, **shows))
+
+
+def _together(name: str) -> tuple[str, ...]:
+    """The fields that are right or wrong together with this one."""
+    return next((names for names in TOGETHER if name in names), (name,))
 
 
 def _groups(sheet: Sheet, places: Iterable[int], shown: list[int]) -> list[Group]:

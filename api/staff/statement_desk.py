@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row as Record
 
+from api.staff.claimed import figures_for
 from api.staff.quote_form import same_number
 from api.staff.statement_sheet import Row, Sheet, name_of, written
 from api.staff.visit import Visit
@@ -22,10 +23,11 @@ from records.cells import TEXTS, Stands
 from records.database import Tx
 from records.drafts import Draft
 from ui.figures import Figures, of
-from ui.paper.works import bare, measured, part_done, works_of
+from ui.paper.works import measured, works_of
 from ui.texts import sentence
 
 UNFINISHED = frozenset({"no-progress"})  # what nobody has to be told while still writing
+OWN_WORDS = {("penalties_reason", "reason-needed"): "statement-penalties-why"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,12 @@ def view(
     figures = of(visit.locale)
     shown = {next((first for first, end in sheet.chunks if start < end), 0)}
     return {
+        **figures_for(visit.locale),
         "desk": desk,
         "document": desk.document,
         "sheet": sheet,
         "content": desk.content,
         "works": works_of(desk.content),
-        "part_done": part_done,
         "previous": _previous(figures),
         "other_words": _other_words(figures),
         "fields": filled(desk.draft.raw, visit.locale),
@@ -96,8 +98,6 @@ def view(
         "was": {name: str(desk.draft.raw.get(name) or "") for name in TEXTS},
         "disputed": sum(claim.disputed is not None for claim in sheet.statement.claims),
         "whole": lambda line: written(format(line.quantity, "f"), visit.locale),
-        "bare": partial(bare, figures),
-        "measured": partial(measured, figures),
         "address_of": partial(_address, sheet, f"/statements/{desk.document.id}/edit", shown),
         "shown": shown,
         "oob": False,
@@ -120,8 +120,9 @@ def said(locale: str, draft: Draft, *, check: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     for problem in draft.problems:
         if check or problem.code not in UNFINISHED:
-            text = sentence(locale, f"problem-{problem.code}", problem.params)
-            found.setdefault(name_of(problem, draft), text)
+            name = name_of(problem, draft)
+            key = OWN_WORDS.get((name, problem.code), f"problem-{problem.code}")
+            found.setdefault(name, sentence(locale, key, problem.params))
     return found
 
 

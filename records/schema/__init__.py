@@ -15,6 +15,13 @@ from records.schema.papers import (
     links,
     versions,
 )
+from records.schema.paying import (
+    bank_lines,
+    hosted_payments,
+    payment_attempts,
+    payment_events,
+    payment_findings,
+)
 from records.schema.people import (
     api_tokens,
     clients,
@@ -38,6 +45,7 @@ __all__ = [
     "approval_steps",
     "audit_events",
     "audit_heads",
+    "bank_lines",
     "billings",
     "chain_templates",
     "clients",
@@ -51,6 +59,7 @@ __all__ = [
     "entries",
     "entry_lines",
     "files",
+    "hosted_payments",
     "idempotency_keys",
     "invoice_actions",
     "invoices",
@@ -63,6 +72,9 @@ __all__ = [
     "mail_templates",
     "metadata",
     "outbox",
+    "payment_attempts",
+    "payment_events",
+    "payment_findings",
     "payments",
     "sessions",
     "terms",

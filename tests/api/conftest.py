@@ -1,6 +1,7 @@
 """The web application of a test run, and who knocks at its doors."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
+from tests.api.payers import Market, market, providers
 from tests.api.programs import Program, opened, settings_for
 from tests.api.staff_room import browser, signed_in
 from tests.parts import DatabaseUrls
@@ -71,3 +73,11 @@ async def durand(app: FastAPI, world: World) -> AsyncIterator[httpx.AsyncClient]
     """An administrator of the firm next door, signed in."""
     async with signed_in(app, world.durand, world.durand.claire) as http:
         yield http
+
+
+@pytest.fixture
+async def shop(database_urls: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Market]:
+    """An installation in front of both payment providers, with the test provider switched on."""
+    with providers() as (stripe, paypal):
+        async with market(database_urls, tmp_path, stripe, paypal) as made:
+            yield made

@@ -61,7 +61,13 @@ async def worker(client: Client, database: Database) -> AsyncIterator[str]:
     """A worker that tells the stories, but whose mail server is down and that makes no paper."""
     queue = new_id("queue")
     record = RecordActivities(database)
-    acts: list[Callable[..., Any]] = [record.look, record.carry_out, record.bill, record.note_stray, refuse_letter]
+    acts: list[Callable[..., Any]] = [
+        record.look,
+        record.carry_out,
+        record.bill,
+        record.note_stray,
+        refuse_letter,
+    ]
     async with Worker(client, task_queue=queue, workflows=[ApprovalWorkflow], activities=acts):
         yield queue
 

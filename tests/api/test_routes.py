@@ -8,7 +8,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
-from records import acts, links, staff
+from records import acts, contracts, links, staff
+from tests import works
 from tests.api.programs import opened
 from tests.world import PASSWORD, Company, World
 
@@ -48,6 +49,10 @@ ROUTES: dict[Who, str] = {
         POST /c/{secret}/choice
         POST /c/{secret}/code
         POST /c/{secret}/answer
+        GET /c/{secret}/admit
+        POST /c/{secret}/admit
+        GET /c/{secret}/delegate
+        POST /c/{secret}/delegate
         GET /c/{secret}/receipt
         GET /c/{secret}/next
         GET /c/{secret}/comment
@@ -73,6 +78,18 @@ ROUTES: dict[Who, str] = {
         GET /quotes/{document_id}/edit
         POST /quotes/{document_id}/edit
         POST /quotes/{document_id}/comments/{line_id}/resolve
+        GET /statements
+        GET /statements/new
+        POST /statements/new
+        GET /statements/{document_id}/edit
+        POST /statements/{document_id}/edit
+        GET /statements/{document_id}/lines
+        POST /statements/{document_id}/cells
+        POST /statements/{document_id}/fill
+        POST /statements/{document_id}/text
+        GET /contracts/{contract_id}
+        POST /contracts/{contract_id}/conditions
+        POST /contracts/{contract_id}/change-orders
         GET /clients
         GET /clients/new
         POST /clients/new
@@ -86,7 +103,11 @@ ROUTES: dict[Who, str] = {
         GET /jobs/{job_id}
         GET /jobs/{job_id}/edit
         POST /jobs/{job_id}/edit
+        GET /jobs/{job_id}/chain
+        POST /jobs/{job_id}/chain
+        GET /documents
         GET /documents/{document_id}
+        POST /documents/{document_id}/correct
         GET /documents/{document_id}/preview
         GET /documents/{document_id}/preview/mail
         GET /documents/{document_id}/preview/paper
@@ -107,6 +128,8 @@ ROUTES: dict[Who, str] = {
         POST /documents/{document_id}/links/{link_id}/{act}
         GET /documents/{document_id}/letters/{letter_id}/again
         POST /documents/{document_id}/letters/{letter_id}/again
+        GET /documents/{document_id}/turns/{turn_id}/delegate
+        POST /documents/{document_id}/turns/{turn_id}/delegate
     """,
     Who.ADMIN: """
         GET /settings/company
@@ -137,7 +160,18 @@ ROUTES: dict[Who, str] = {
         POST /api/v1/jobs
         GET /api/v1/jobs/{job_id}
         PUT /api/v1/jobs/{job_id}
+        GET /api/v1/jobs/{job_id}/chain
+        PUT /api/v1/jobs/{job_id}/chain
+        GET /api/v1/chain-templates
+        POST /api/v1/chain-templates
+        GET /api/v1/chain-templates/{template_id}
+        PUT /api/v1/chain-templates/{template_id}
+        DELETE /api/v1/chain-templates/{template_id}
         POST /api/v1/quotes
+        GET /api/v1/contracts
+        GET /api/v1/contracts/{contract_id}
+        PUT /api/v1/contracts/{contract_id}
+        POST /api/v1/statements
         GET /api/v1/documents
         GET /api/v1/documents/{document_id}
         PUT /api/v1/documents/{document_id}
@@ -152,6 +186,9 @@ ROUTES: dict[Who, str] = {
         POST /api/v1/documents/{document_id}/extend
         POST /api/v1/documents/{document_id}/reopen
         POST /api/v1/documents/{document_id}/duplicate
+        POST /api/v1/documents/{document_id}/accept-admitted
+        PUT /api/v1/documents/{document_id}/progress/{line_id}
+        POST /api/v1/documents/{document_id}/turns/{turn_id}/delegate
         PUT /api/v1/documents/{document_id}/reminders
         GET /api/v1/documents/{document_id}/links
         POST /api/v1/documents/{document_id}/links
@@ -190,6 +227,7 @@ LISTED = {
     for who, lines in ROUTES.items()
     for method, _, path in (line.strip().partition(" ") for line in lines.strip().splitlines())
 }
+OURS = ("document_id", "client_id", "job_id", "user_id", "contract_id")  # what belongs to one company
 QUERY = {"version": "1", "state": "sent", "line": "ln_none"}  # what some addresses ask for besides
 BEHIND_A_DOOR = [(method, path, who) for (method, path), who in LISTED.items() if who is not Who.ANYBODY]
 
@@ -209,13 +247,18 @@ async def ask(http: httpx.AsyncClient, method: str, path: str, things: dict[str,
     return await http.request(method, path.format_map(things), params=QUERY)
 
 
-def of(company: Company, document_id: str, link_id: str, secret: str) -> dict[str, str]:
+def of(
+    company: Company, document_id: str, link_id: str, secret: str, contract_id: str = "ctr_none"
+) -> dict[str, str]:
     """What fills the gaps of an address."""
     return {
         "secret": secret,
         "document_id": document_id,
         "client_id": company.client.id,
         "job_id": company.job.id,
+        "contract_id": contract_id,
+        "template_id": "cht_none",
+        "turn_id": "turn_none",
         "user_id": company.karim.id,
         "link_id": link_id,
         "line_id": "ln_none",
@@ -233,11 +276,14 @@ def of(company: Company, document_id: str, link_id: str, secret: str) -> dict[st
 
 @pytest.fixture
 async def things(world: World) -> dict[str, str]:
-    """A quote of Claire's firm, its link, and everything around it."""
+    """A quote of Claire's firm, its link, and everything around it; and a contract."""
+    signed = await works.contract(world.merel)
     quote = await world.merel.quote()
     async with world.merel.transaction() as tx:
         link = (await links.all_of(tx, quote.document_id))[0]
-    return of(world.merel, quote.document_id, link.id, quote.token)
+        contract = await contracts.of_quote(tx, signed.document_id)
+    assert contract is not None
+    return of(world.merel, quote.document_id, link.id, quote.token, contract.id)
 
 
 async def session(app: FastAPI, email: str) -> httpx.AsyncClient:
@@ -301,7 +347,7 @@ async def test_the_neighbour_reads_and_changes_nothing_of_ours(
     async with world.merel.transaction() as tx:
         before = await acts.read(tx, things["document_id"]), await links.all_of(tx, things["document_id"])
     for method, path, who in BEHIND_A_DOOR:
-        ours = any(name in path for name in ("{document_id}", "{client_id}", "{job_id}", "{user_id}"))
+        ours = any(f"{{{name}}}" in path for name in OURS)
         if who not in (Who.STAFF, Who.ADMIN) or not ours:
             continue
         reply = await ask(neighbour, method, path, things)

@@ -87,7 +87,8 @@ async def test_templates_are_kept_changed_and_thrown_away(program: Program, othe
     kept = await program.post("/chain-templates", {"name": "Deux visas", "chain": [VISA, AGREEMENT]})
     assert (await program.get(f"/chain-templates/{kept['id']}"))["chain"] == kept["chain"]
     taken = await program.post("/chain-templates", {"name": "Deux visas", "chain": [VISA]}, expect=422)
-    assert taken["errors"] == [{"field": "name", "message": "Un modèle porte déjà ce nom."}]
+    [problem] = taken["errors"]
+    assert problem == {"field": "name", "message": "Ce nom est déjà pris\u00a0: choisissez-en un autre."}
     other = await program.post("/chain-templates", {"name": "Architecte seul", "chain": [VISA]})
     own = f"/chain-templates/{other['id']}"
     await program.put(own, {"name": "Deux visas", "chain": [VISA]}, expect=422)

@@ -21,7 +21,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.v1 import door
-from records import links
+from records import acts, approvers, chain_templates, contracts, links
+from tests import works
 from tests.api.programs import BASE_URL, opened
 from tests.world import Company, World
 
@@ -42,7 +43,13 @@ SERVED = {
     "POST /api/v1/documents/{document_id}/duplicate",
     "GET /api/v1/documents/{document_id}/timeline",
     "PUT /api/v1/terms/{locale}",
+    "GET /api/v1/contracts/{contract_id}",
+    "PUT /api/v1/contracts/{contract_id}",
+    "GET /api/v1/jobs/{job_id}/chain",
+    "GET /api/v1/chain-templates/{template_id}",
 }
+# Operations that mean something on a statement only.
+OF_STATEMENTS = ("/progress/", "/turns/", "/accept-admitted")
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +109,7 @@ async def fuzz(app: FastAPI, company: Company, *, examples: int, derandomize: bo
                 wrong.append(f"{operation.label}: {said}")
 
         for operation in operations:
-            things = await ids_of(company)
+            things = await ids_of(company, operation.label)
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 await asyncio.to_thread(try_all, operation, mode, things)
     assert not wrong, "\n\n".join(wrong)
@@ -115,14 +122,32 @@ def all_operations(app: FastAPI) -> Iterator[Any]:
         yield operation.ok()
 
 
-async def ids_of(company: Company) -> dict[str, str]:
+async def ids_of(company: Company, label: str) -> dict[str, str]:
     """Things that exist, so that arbitrary input reaches further than the first look."""
     quote = await company.quote()
+    signed = await works.contract(company)
+    lines = await works.line_ids(company, signed)
     async with company.transaction() as tx:
         link = (await links.all_of(tx, quote.document_id))[0].id
-    return {
+        contract = await contracts.of_quote(tx, signed.document_id)
+        kept = await chain_templates.everything(tx)
+        template = (
+            kept[0] if kept else await chain_templates.create(tx, company.claire, "Deux visas", works.CHAIN)
+        )
+    assert contract is not None
+    things = {
         "document_id": quote.document_id,
         "client_id": company.client.id,
         "job_id": company.job.id,
         "link_id": link,
+        "contract_id": contract.id,
+        "template_id": template.id,
+        "line_id": lines["1.2"],
     }
+    if not any(part in label for part in OF_STATEMENTS):
+        return things
+    await works.give_chain(company)
+    statement = await works.statement(company, signed, works.S1)
+    async with company.transaction() as tx:
+        chain = await approvers.running(tx, await acts.read(tx, statement.document_id))
+    return {**things, "document_id": statement.document_id, "turn_id": chain.turns[0].id}

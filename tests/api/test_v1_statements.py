@@ -258,24 +258,20 @@ async def test_the_same_statement_asked_twice_is_begun_once(program: Program, wo
     assert await program.post("/statements", asked, key="situation-1") == first
 
 
-NOT_A_NUMBER = ("abc", "NaN", "Infinity", "1e2", "٣", "--1", "5 %5", "9" * 60, "0." + "1" * 50)
-WRONG = [
-    *(
-        (figure, "progress.0.percent")
-        for figure in (*NOT_A_NUMBER, "-1", "100.0001", "1.23456", "1" + "0" * 30)
-    ),
-    *((figure, "progress.0.percent") for figure in ("9" * 61, True, [], {})),
-]
+NO_PROGRESS: tuple[Any, ...] = (
+    *("abc", "NaN", "Infinity", "1e2", "٣", "--1", "5 %5", "-1", "100.0001", "1.23456"),
+    *("1" + "0" * 30, "9" * 60, "9" * 61, "0." + "1" * 50, True, [], {}),
+)
 
 
-@pytest.mark.parametrize(("figure", "field"), WRONG)
+@pytest.mark.parametrize("figure", NO_PROGRESS)
 async def test_what_is_no_progress_is_refused_at_its_field(
-    program: Program, world: World, figure: Any, field: str
+    program: Program, world: World, figure: Any
 ) -> None:
     quote, ids = await lived(world)
     progress = [{"line_id": ids["1.2"], "percent": figure}]
     refused = await program.post("/statements", {"quote_id": quote, "progress": progress}, expect=422)
-    assert [problem["field"] for problem in refused["errors"]] == [field]
+    assert [problem["field"] for problem in refused["errors"]] == ["progress.0.percent"]
     assert all(problem["message"] for problem in refused["errors"])
     assert (await program.get("/documents", kind="statement"))["data"] == []
 
@@ -462,3 +458,27 @@ async def test_what_an_architect_admits_is_told_while_the_owner_is_awaited(
     assert (read["state"], read["net_to_pay"]) == ("sent", "4597.17")  # as it is claimed, until all agree
     [visa] = read["answers"]
     assert (visa["settles"], [line["admitted"] for line in visa["admitted"]]) == (False, ["20"])
+
+
+async def test_what_cannot_be_admitted_is_named(program: Program, world: World) -> None:
+    quote, ids = await lived(world)
+    own = f"/documents/{await sent(program, quote, ids, S1)}/answers"
+    said = {"action": "approve", "version": 1, **SAID}
+    for line, figure in (("1.2", "31"), ("1.2", "-1"), ("1.2", "beaucoup"), ("2.2", "1e1")):
+        refused = await program.post(own, {**said, "admitted": {ids[line]: figure}}, expect=422)
+        assert [problem["field"] for problem in refused["errors"]] == [f"admitted[{ids[line]}]"]
+    refused = await program.post(own, {**said, "admitted": {"ln_none": "1"}}, expect=422)
+    assert [problem["field"] for problem in refused["errors"]] == ["admitted[ln_none]"]
+    waiting = await world.merel.quote()
+    refused = await program.post(
+        f"/documents/{waiting.document_id}/answers", {**said, "admitted": {"ln_none": "1"}}, expect=422
+    )
+    assert [problem["field"] for problem in refused["errors"]] == ["admitted"]
+
+
+async def test_what_would_leave_is_read_before_it_is_sent(program: Program, world: World) -> None:
+    quote, ids = await lived(world)
+    preview = await program.get(f"/documents/{await begun(program, quote, ids, S1)}/preview")
+    assert (preview["version"], preview["problems"]) == (1, [])
+    assert preview["email"] == world.merel.client.email
+    assert preview["subject"]

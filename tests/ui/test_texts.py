@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fluent.syntax import FluentParser
@@ -20,6 +21,21 @@ SAYING = [ROOT / name for name in ("ui", "api", "activities", "embedded", "domai
 LITERAL = re.compile(r"""["']([a-z][a-zA-Z0-9_-]*)["']""")
 PREFIX = re.compile(r"""["']([a-z][a-zA-Z0-9_-]*[-_])(?:["']\s*~|\{)""")
 SAID = re.compile(r"""(?<![\w.])th?\(\s*["']([a-z][a-zA-Z0-9_-]*)["']\s*[,)]""")
+# What the rules of statements and chains give their sentences; how a line is measured only chooses words.
+MEASURES = ("percent", "quantity", "")
+STOPS: dict[str, dict[str, Any]] = {
+    "refused-cell-changed": {"by": "percent", "value": "37,5"},
+    "refused-field-changed": {"value": "Retard"},
+    "refused-earlier-statement-open": {"number": "SIT-2026-0002", "ordinal": 2},
+    "refused-not-your-turn": {"step": "Inès Caradec"},
+    "problem-above-claimed": {"line": "1.2"},
+    "problem-above-contract": {"line": "1.2"},
+    "problem-below-previous": {"line": "1.2"},
+    "problem-quorum-too-high": {"people": 2},
+    "problem-too-many-people": {"limit": 20},
+    "problem-too-many-steps": {"limit": 12},
+    "problem-unknown-choice": {"choices": "percent, quantity"},
+}
 REFUSALS = {"Refused", "NotFound", "AlreadyDecided", "Gone", "Busy", "Superseded"}
 
 
@@ -136,6 +152,13 @@ def _codes(tree: ast.AST) -> Iterator[str]:
             yield f"refused-{values[0]}"
         elif name in ("Problem", "wrong") and len(node.args) >= 2 and isinstance(node.args[1], ast.Constant):
             yield f"problem-{node.args[1].value!s}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_stops_a_statement_is_said_with_what_it_names(locale: str) -> None:
+    for key, params in STOPS.items():
+        said = sentence(locale, key, params)
+        assert all(str(value) in said for value in params.values() if value not in MEASURES), said
 
 
 def test_a_key_that_nobody_translated_is_an_error() -> None:

@@ -30,7 +30,8 @@ def main() -> None:
                 compiled[sheet] = compiler.compile_stylesheet(stylesheet_file=str(SHEETS / sheet))
             node = processor.parse_xml(xml_text=asked["xml"])
             report = etree.fromstring(compiled[sheet].transform_to_string(xdm_node=node).encode())
-            print(json.dumps([_fault(one) for one in report.iter(*BROKEN)]), flush=True)
+            sys.stdout.write(json.dumps([_fault(one) for one in report.iter(*BROKEN)]) + "\n")
+            sys.stdout.flush()
 
 
 def _fault(failed: etree._Element) -> tuple[str, str, str]:

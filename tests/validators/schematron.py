@@ -1,4 +1,4 @@
-"""What the official rules say of an electronic invoice: asked of Saxon, which runs in a process of its own."""
+"""What the official rules say of an electronic invoice: asked of Saxon, in a process of its own."""
 
 import json
 import subprocess

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client, WorkflowHandle
-from temporalio.testing import WorkflowEnvironment
+from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.mail import MailActivities
@@ -45,8 +45,19 @@ async def database(postgres: DatabaseUrls, worker_id: str) -> AsyncIterator[Data
 @pytest.fixture(scope="session")
 async def skipping(temporal_binaries: TemporalBinaries) -> AsyncIterator[WorkflowEnvironment]:
     """A real server with a clock of its own."""
+    async with skipping_server(temporal_binaries) as environment:
+        yield environment
+
+
+@asynccontextmanager
+async def skipping_server(
+    temporal_binaries: TemporalBinaries, store: Path | None = None
+) -> AsyncIterator[WorkflowEnvironment]:
+    """Run such a server; one with a store can be stopped and started again."""
     environment = await WorkflowEnvironment.start_time_skipping_v2(
+        ts_config=TimeSkippingConfig(enabled=False),  # time passes only while a test lets it pass
         dev_server_existing_path=str(temporal_binaries.dev_server),
+        dev_server_database_filename=str(store) if store else None,
         dev_server_log_level="error",
         dev_server_extra_args=["--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true"],
     )

@@ -7,7 +7,9 @@ factur-x's own embedding takes the time of day and a second pass, so only its XM
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 from ui.paper import pdf
@@ -37,6 +39,7 @@ class Data:
     schema: Schema
 
 
+SCREEN = "screen"  # the name of the colours
 UNIVERSAL_ACCESS = Schema(
     "PDF/UA identification schema",
     "http://www.aiim.org/pdfua/ns/id/",
@@ -74,9 +77,27 @@ def render(
         pictures=pictures,
         pdf_variant="pdf/a-3b",
         pdf_tags=True,
+        color_profiles={SCREEN: _colours()},
+        output_intent=SCREEN,
         attachments=attachments,
         finisher=partial(_finish, schemas),
     )
+
+
+@cache
+def _srgb() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _colours() -> Any:
+    """What the colours mean: sRGB, out of memory, since WeasyPrint leaves its own file open.
+
+    Made anew for each document: a profile that was written once is written otherwise the second time.
+    """
+    from weasyprint.css import ColorProfile  # noqa: PLC0415  at the first rendering
+
+    source = BytesIO(_srgb())
+    return ColorProfile(source, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _finish(schemas: list[Schema], _document: Any, written: Any) -> None:

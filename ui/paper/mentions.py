@@ -142,12 +142,16 @@ class Mentions:
         ]
         if preceding and invoice.type in CORRECTS:
             yield say(f"invoice-of-{invoice.type}", reference=preceding[0])
+        rests_on = []
         if invoice.quote_number:
             kind = "contract" if invoice.ordinal else "quote"
-            yield say(f"invoice-on-{kind}", number=invoice.quote_number)
+            rests_on.append(say(f"invoice-on-{kind}", number=invoice.quote_number))
         if invoice.ordinal:
             key = "invoice-on-statement" if invoice.statement_number else "paper-statement-numbered"
-            yield say(key, ordinal=invoice.ordinal, number=invoice.statement_number or invoice.ordinal)
+            number = invoice.statement_number or invoice.ordinal
+            rests_on.append(say(key, ordinal=invoice.ordinal, number=number))
+        if rests_on:
+            yield " · ".join(rests_on)
         if preceding and invoice.type not in CORRECTS:
             yield say("invoice-after", references=", ".join(preceding))
 

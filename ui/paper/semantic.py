@@ -180,9 +180,12 @@ def _party(party: Party) -> dict[str, Any]:
 
 
 def _place(invoice: Invoice) -> dict[str, Any]:
-    """BG-13: where the works are."""
+    """BG-13: where the works are; at the client's unless it says otherwise.
+
+    Never empty: factur-x would write `xsi:nil`, which the schema refuses.
+    """
     if not invoice.site:
-        return {}
+        return {"name": invoice.client.name, **_address(invoice.client.address)}
     lines = tuple(re.split(r"\s*[\n,]\s*", invoice.site.strip()))
     return {"name": invoice.job or invoice.client.name, **_address(lines)}
 

@@ -50,7 +50,7 @@ on("submit", "form[data-opens-dialog]", (event, form) => {
   if (!dialog() || !event.submitter?.name) return;
   event.preventDefault();
   form.querySelector("details[open]")?.removeAttribute("open");
-  openDialog(form.method, form.getAttribute("action"), new FormData(form, event.submitter));
+  openDialog(form.method, form.getAttribute("action"), onlyTouched(form, new FormData(form, event.submitter)));
 });
 on("click", "a[data-opens-dialog]", (event, link) => {
   if (!dialog() || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -71,6 +71,37 @@ document.addEventListener("pointerdown", (event) => {
 });
 on("click", "dialog", (event, box) => {
   if (event.target === box && pressed === box) box.close();
+});
+
+// --- What is admitted: of thousands of fields, only those that somebody touched are sent. ---
+
+function onlyTouched(form, data) {
+  if (!form.matches("[data-only-touched]")) return data;
+  for (const field of form.elements) {
+    if (field.matches(".admitted:not([data-touched])")) data.delete(field.name);
+  }
+  return data;
+}
+on("input", ".admitted", (event, field) => {
+  field.dataset.touched = "";
+});
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, formData } = event.detail;
+  if (elt.matches("form")) onlyTouched(elt, formData);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  document.querySelectorAll(".admitted[data-touched]").forEach((field) => {
+    const wrong = document.getElementById(field.getAttribute("aria-describedby"))?.querySelector(".error");
+    if (wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  });
+});
+// Enter goes on to the next line instead of sending the form.
+on("keydown", ".admitted", (event, field) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const fields = [...document.querySelectorAll(".admitted")];
+  fields[fields.indexOf(field) + (event.shiftKey ? -1 : 1)]?.select();
 });
 
 // --- Line comments: the form of one line opens in its place. ---

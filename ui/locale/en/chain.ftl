@@ -112,9 +112,3 @@ chain-delegate-do = Hand over
 
 done-chain-saved = The approvers are saved.
 done-turn-delegated = The turn was handed over. They have a link of their own.
-
-refused-chain-changed = The approvers changed meanwhile. Read them again before saving.
-refused-no-such-template = This template does not exist.
-problem-name-taken = Another template has this name.
-problem-no-steps = Add at least one step.
-problem-too-many-templates = At most { $limit } templates: delete one.

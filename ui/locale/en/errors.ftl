@@ -150,3 +150,16 @@ problem-journal-twice = The code { $journal } already belongs to another journal
 problem-not-a-journal = A journal’s code: six letters or digits at most.
 problem-not-an-account = An account’s number: three digits, then nine digits or letters at most.
 problem-rate-twice = This rate already has its accounts.
+
+# Invoices
+refused-credited-already = This invoice is credited already, in whole or for that amount.
+refused-invoice-is-final = This invoice is validated and never changes again. Correct it by a credit note.
+refused-invoiced-already = This quote has an invoice of that kind already.
+refused-no-deposit = This quote asks for no deposit.
+refused-not-payable-yet = Nothing may be asked of this client before { $day }: they may still withdraw.
+refused-nothing-to-credit = There is nothing to credit: the invoice is not validated, or it is a credit note.
+problem-beyond-invoiced = That is more than the line invoices.
+problem-in-the-future = That day has not come yet.
+problem-negative-total = The total must be positive. To give money back, make a credit note.
+problem-not-a-bic = This BIC is not valid: it has eight or eleven characters.
+problem-not-an-iban = This IBAN is not valid: check its digits.

@@ -1,9 +1,9 @@
 ## Letters by e-mail. Every `$name` is a tag that staff may use in their own wording: {name}.
 
-mail-document = quote { $number }
-mail-the-document = quote { $number }
-mail-statement-document = progress statement no. { $ordinal }
-mail-statement-the-document = progress statement no. { $ordinal }
+mail-document-quote = quote { $number }
+mail-the-document-quote = quote { $number }
+mail-document-statement = progress statement no. { $ordinal }
+mail-the-document-statement = progress statement no. { $ordinal }
 
 # Client
 

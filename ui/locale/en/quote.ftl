@@ -123,7 +123,10 @@ sum-gross-short = with tax
 plan-title = Planned reminders
 plan-stops = Everything stops as soon as the client answers, puts it on hold, or the quote is replaced or withdrawn.
 plan-empty = Nothing is planned.
-publish-consequence = The quote leaves at once to { $to } and can no longer be edited: a correction makes a new version.
+publish-consequence = { $kind ->
+    [statement] The statement leaves at once to { $to } and can no longer be edited: a correction makes a new version.
+   *[other] The quote leaves at once to { $to } and can no longer be edited: a correction makes a new version.
+  }
 publish-replaces = Version { $version } can no longer be answered.
 publish-do = Send version { $version }
 step-remind = Reminder no. { $number } to the client
@@ -170,7 +173,10 @@ done-link-revoked = The link is cut.
 done-mail-again = The mail is on its way again.
 detail-version = version { $version }
 detail-follow = Follow-up and sharing
-detail-meanwhile = This quote just changed
+detail-meanwhile = { $kind ->
+    [statement] This statement just changed
+   *[other] This quote just changed
+  }
 detail-meanwhile-text = The page now shows where it stands.
 detail-net = that is { $net } before tax.
 detail-valid = Valid until { $day }.
@@ -183,6 +189,8 @@ detail-successor = See the document that replaces it
 fact-client = Client
 fact-sent = Sent
 answered-approve = Approved by { $name }
+answered-endorse = Endorsed by { $name }
+answered-deem = Approved by silence: nobody answered in time
 answered-sign = Signed by { $name }
 answered-reject = Rejected by { $name }
 answered-hold = Put on hold by { $name }
@@ -312,7 +320,7 @@ link-revoke-title = Cut this link?
 link-rotate-consequence = The old address opens nothing any more, at once. A new one takes its place; it is up to you to pass it on.
 link-revoke-consequence = The address opens nothing any more, at once. The document and the other links stay.
 link-paper-consequence = The QR code of PDFs already sent will lead nowhere.
-qr-alt = QR code that opens the quote
+qr-alt = QR code that opens the document
 qr-save = Download
 pdf-soon = PDF being prepared
 pdf-soon-title = The PDF is being prepared
@@ -332,14 +340,20 @@ menu-workflow = History of the process
 
 # Acts
 act-refused = Nothing was recorded.
-act-see = See where the quote stands
+act-see = { $kind ->
+    [statement] See where the statement stands
+   *[other] See where the quote stands
+  }
 act-reason = Reason
 act-proof = Proof
 act-proof-hint = Mail of the 12th, letter, noted call: what shows that the client said so.
 act-proof-file = Attachment
 act-proof-file-hint = PDF, PNG or JPEG, at most 8 MB.
 act-options = Chosen options
-act-accept-title = Mark this quote as accepted?
+act-accept-title = { $kind ->
+    [statement] Mark this statement as accepted?
+   *[other] Mark this quote as accepted?
+  }
 act-accept-consequence = This is your decision, recorded as such, never as the signature of { $client }. The client is told, reminders stop.
 act-accept-reason-hint = For example: agreed on the phone on the 12th.
 act-accept-do = Mark as accepted
@@ -361,13 +375,22 @@ act-extend-consequence = The client is told the new date; the version stays the 
 act-extend-hint = After { $day }.
 act-extend-do = Extend
 act-reopen-title = Take the answer back?
-act-reopen-consequence = The quote waits for the answer of { $client } again. The answer stays in the history.
+act-reopen-consequence = { $kind ->
+    [statement] The statement waits for the answer of { $client } again. The answer stays in the history.
+   *[other] The quote waits for the answer of { $client } again. The answer stays in the history.
+  }
 act-reopen-reason-hint = The client and the team read it.
 act-reopen-do = Take the answer back
-act-withdraw-title = Withdraw this quote?
+act-withdraw-title = { $kind ->
+    [statement] Withdraw this statement?
+   *[other] Withdraw this quote?
+  }
 act-withdraw-consequence = Nobody can answer it any more. { $client } reads who withdrew it and why. This cannot be undone.
 act-withdraw-reason-hint = The client reads it.
-act-withdraw-do = Withdraw the quote
+act-withdraw-do = { $kind ->
+    [statement] Withdraw the statement
+   *[other] Withdraw the quote
+  }
 act-successor = Document that replaces it
 act-no-successor = None
 act-discard-title = Discard this draft?

@@ -4,7 +4,6 @@ chain-title = Circuit d'approbation
 chain-intro = Qui doit approuver les décomptes de ce chantier, dans quel ordre et jusqu'à quand. Il vaut pour les prochains envois : un décompte déjà envoyé garde le sien.
 chain-flow-sent = Décompte envoyé
 chain-flow-done = Décompte approuvé
-chain-role-architect = Architecte
 chain-role-owner = Client
 chain-person-email = Adresse courriel
 chain-delegate-email = Adresse courriel de qui supplée

@@ -28,6 +28,7 @@ event-endorse = Version { $version } recommandée par { $name }
 
 fact-contract = Contrat
 fact-amends = Avenant au contrat
+progress-the = le décompte
 progress-in-part = Approuvé en partie
 progress-issued-on = Émis le { $day }.
 progress-done = <strong>{ $percent }</strong> du contrat réalisé
@@ -45,16 +46,16 @@ sum-works = Travaux de la période avant taxes
 sum-recovered = Dépôt récupéré avant taxes
 sum-reverse = Taxes : à la charge du client
 sum-retention = Retenue contractuelle { $percent }
-ledger-title = Depuis le début du contrat
-ledger-works = Travaux avant taxes
-ledger-deposit = Dépôt récupéré avant taxes
-ledger-retention = Retenue contractuelle
-ledger-gross = Décomptes facturés, taxes comprises
-conditions-title = Conditions du contrat
-conditions-contract = Contrat { $number }
-conditions-retention = { $percent } de chaque décompte, taxes comprises ; libérée après la réception des travaux.
-conditions-guarantee = Remplacée par un cautionnement : rien n'est retenu.
-conditions-prorata-text = { $percent } des travaux avant taxes, pour les dépenses communes du chantier.
+since-title = Depuis le début du contrat
+since-works = Travaux avant taxes
+since-deposit = Dépôt récupéré avant taxes
+since-retention = Retenue contractuelle
+since-gross = Décomptes facturés, taxes comprises
+agreed-title = Conditions du contrat
+agreed-contract = Contrat { $number }
+agreed-retention = { $percent } de chaque décompte, taxes comprises ; libérée après la réception des travaux.
+agreed-guarantee = Remplacée par un cautionnement : rien n'est retenu.
+agreed-prorata-text = { $percent } des travaux avant taxes, pour les dépenses communes du chantier.
 change-works = Travaux cumulés avant taxes : { $difference }
 field-conditions = Conditions du contrat
 admit-disputed = { $count ->
@@ -65,5 +66,5 @@ consent-approve-in-part = { $count ->
     [one] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } avant taxes sur une ligne.
    *[other] J'approuve { $the } { $number }, version { $version }, pour un net à payer admis de { $amount } au lieu de { $asked }, et conteste { $difference } avant taxes sur { $count } lignes.
   }
-turn-later-text = Vous recevrez un courriel dès que ce sera à vous. En attendant, vous pouvez tout lire.
+turn-text-waiting = Vous recevrez un courriel dès que ce sera à vous. En attendant, vous pouvez tout lire.
 delegate-email = Son courriel

@@ -1,7 +1,7 @@
-mail-document = soumission n° { $number }
-mail-the-document = la soumission n° { $number }
-mail-statement-document = décompte n° { $ordinal }
-mail-statement-the-document = le décompte progressif n° { $ordinal }
+mail-document-quote = soumission n° { $number }
+mail-the-document-quote = la soumission n° { $number }
+mail-document-statement = décompte n° { $ordinal }
+mail-the-document-statement = le décompte progressif n° { $ordinal }
 mail-sent-body =
     Bonjour { $contact },
 

@@ -16,13 +16,19 @@ preview-attached = Le PDF est joint au courriel.
 preview-message-hint = Quelques mots dans le courriel et en tête de la page.
 preview-look = Voir dans le courriel
 preview-mail = Le courriel
-publish-consequence = La soumission part aussitôt à { $to } et ne peut plus être modifiée : une correction fera une nouvelle version.
+publish-consequence = { $kind ->
+    [statement] Le décompte part aussitôt à { $to } et ne peut plus être modifié : une correction fera une nouvelle version.
+   *[other] La soumission part aussitôt à { $to } et ne peut plus être modifiée : une correction fera une nouvelle version.
+  }
 done-published = La soumission est envoyée.
 done-accepted = La soumission est marquée acceptée.
 done-reopened = La réponse est reprise : la soumission attend de nouveau le client.
 done-withdrawn = La soumission est retirée.
 done-mail-again = Le courriel part de nouveau.
-detail-meanwhile = Cette soumission vient de changer
+detail-meanwhile = { $kind ->
+    [statement] Ce décompte vient de changer
+   *[other] Cette soumission vient de changer
+  }
 mails-title = Courriels
 mails-none = Aucun courriel n'est parti.
 mail-failed-title = Un courriel n'est pas arrivé à { $to }
@@ -39,12 +45,27 @@ evidence-code-text = envoyé par courriel à { $email }, vérifié après { $tri
    *[other] { $tries } essais
   }
 link-mail = Lien envoyé par courriel
-qr-alt = Code QR qui ouvre la soumission
+qr-alt = Code QR qui ouvre le document
 link-paper = Lien du code QR
-act-see = Voir où en est la soumission
+act-see = { $kind ->
+    [statement] Voir où en est le décompte
+   *[other] Voir où en est la soumission
+  }
 act-email = Son adresse courriel
 act-proof-hint = Courriel du 12, lettre, appel noté : ce qui montre que le client l'a dit.
-act-accept-title = Marquer cette soumission acceptée ?
-act-reopen-consequence = La soumission attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
-act-withdraw-title = Retirer cette soumission ?
-act-withdraw-do = Retirer la soumission
+act-accept-title = { $kind ->
+    [statement] Marquer ce décompte accepté ?
+   *[other] Marquer cette soumission acceptée ?
+  }
+act-reopen-consequence = { $kind ->
+    [statement] Le décompte attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
+   *[other] La soumission attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
+  }
+act-withdraw-title = { $kind ->
+    [statement] Retirer ce décompte ?
+   *[other] Retirer cette soumission ?
+  }
+act-withdraw-do = { $kind ->
+    [statement] Retirer le décompte
+   *[other] Retirer la soumission
+  }

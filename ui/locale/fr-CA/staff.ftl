@@ -5,12 +5,7 @@ area-statements = Décomptes
 new-quote = Nouvelle soumission
 new-quote-short = Nouvelle
 shortcut-new = Écrire une nouvelle soumission
-client-quotes = Soumissions
-client-no-quotes = Aucune soumission pour ce client.
 client-vat = Numéro de TVA
-today-none-waiting = Aucune soumission n'attend de réponse.
-today-states = Où en sont les soumissions
-today-states-caption = Nombre de soumissions par état
 quotes-none = Vos soumissions apparaîtront ici, avec leur état et leur échéance.
 documents-none-found = { $kind ->
     [quote] Aucune soumission ne correspond.
@@ -18,6 +13,8 @@ documents-none-found = { $kind ->
    *[other] Aucun document ne correspond.
   }
 quotes-write-first = Écrire une première soumission
+job-contracts = Contrats
+today-in-part = { $what } approuvé avec des quantités admises, { $amount } à payer. Acceptez-les, ou corrigez.
 back-to-quote = Revenir à la soumission
 tab-all = { $kind ->
     [quote] Toutes

@@ -36,7 +36,7 @@ chain-person = Personne { $person }
 chain-person-name = Nom
 chain-person-email = Adresse e-mail
 chain-person-role = Rôle
-chain-role-architect = Architecte, maître d'œuvre
+chain-role-architect = Architecte
 chain-role-owner = Maître d'ouvrage
 chain-role-payer = Payeur
 chain-role-other = Autre
@@ -112,9 +112,3 @@ chain-delegate-do = Confier
 
 done-chain-saved = Le circuit est enregistré.
 done-turn-delegated = Le tour est confié. La personne a son propre lien.
-
-refused-chain-changed = Le circuit a changé entre-temps. Relisez-le avant de l'enregistrer.
-refused-no-such-template = Ce modèle n'existe pas.
-problem-name-taken = Un modèle porte déjà ce nom.
-problem-no-steps = Ajoutez au moins une étape.
-problem-too-many-templates = Au plus { $limit } modèles : supprimez-en un.

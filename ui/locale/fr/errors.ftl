@@ -150,3 +150,16 @@ problem-journal-twice = Le code { $journal } est déjà celui d'un autre journal
 problem-not-a-journal = Un code de journal : au plus six lettres ou chiffres.
 problem-not-an-account = Un numéro de compte : trois chiffres, puis au plus neuf chiffres ou lettres.
 problem-rate-twice = Ce taux a déjà ses comptes.
+
+# Invoices
+refused-credited-already = Cette facture est déjà annulée par des avoirs, en tout ou pour ce montant.
+refused-invoice-is-final = Cette facture est validée : elle ne change plus. Corrigez-la par un avoir.
+refused-invoiced-already = Ce devis a déjà une facture de cette sorte.
+refused-no-deposit = Ce devis ne demande pas d'acompte.
+refused-not-payable-yet = Aucun paiement ne peut être demandé à ce client avant le { $day } : il peut encore se rétracter.
+refused-nothing-to-credit = Il n'y a rien à annuler : la facture n'est pas validée, ou c'est déjà un avoir.
+problem-beyond-invoiced = C'est plus que ce que la ligne facture.
+problem-in-the-future = Cette date n'est pas encore venue.
+problem-negative-total = Le total doit être positif. Pour rendre de l'argent, faites un avoir.
+problem-not-a-bic = Ce BIC n'est pas valable : huit ou onze caractères.
+problem-not-an-iban = Cet IBAN n'est pas valable : vérifiez ses chiffres.

@@ -1,9 +1,9 @@
 ## Letters by e-mail. Every `$name` is a tag that staff may use in their own wording: {name}.
 
-mail-document = devis n° { $number }
-mail-the-document = le devis n° { $number }
-mail-statement-document = situation n° { $ordinal }
-mail-statement-the-document = la situation de travaux n° { $ordinal }
+mail-document-quote = devis n° { $number }
+mail-the-document-quote = le devis n° { $number }
+mail-document-statement = situation n° { $ordinal }
+mail-the-document-statement = la situation de travaux n° { $ordinal }
 
 # Client
 

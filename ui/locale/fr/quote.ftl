@@ -123,7 +123,10 @@ sum-gross-short = TTC
 plan-title = Relances prévues
 plan-stops = Tout s'arrête dès que le client répond, à la mise en attente, à une nouvelle version ou au retrait.
 plan-empty = Rien n'est prévu.
-publish-consequence = Le devis part aussitôt à { $to } et ne peut plus être modifié : une correction fera une nouvelle version.
+publish-consequence = { $kind ->
+    [statement] La situation part aussitôt à { $to } et ne peut plus être modifiée : une correction fera une nouvelle version.
+   *[other] Le devis part aussitôt à { $to } et ne peut plus être modifié : une correction fera une nouvelle version.
+  }
 publish-replaces = La version { $version } ne pourra plus recevoir de réponse.
 publish-do = Envoyer la version { $version }
 step-remind = Relance n° { $number } au client
@@ -170,7 +173,10 @@ done-link-revoked = Le lien est coupé.
 done-mail-again = Le mail part de nouveau.
 detail-version = version { $version }
 detail-follow = Suivi et partage
-detail-meanwhile = Ce devis vient de changer
+detail-meanwhile = { $kind ->
+    [statement] Cette situation vient de changer
+   *[other] Ce devis vient de changer
+  }
 detail-meanwhile-text = La page montre maintenant où il en est.
 detail-net = soit { $net } HT.
 detail-valid = Valable jusqu'au { $day } inclus.
@@ -183,6 +189,8 @@ detail-successor = Voir le document qui le remplace
 fact-client = Client
 fact-sent = Envoyé le
 answered-approve = Approuvé par { $name }
+answered-endorse = Visé par { $name }
+answered-deem = Approuvé tacitement : personne n'a répondu dans le délai
 answered-sign = Signé par { $name }
 answered-reject = Refusé par { $name }
 answered-hold = Mis en attente par { $name }
@@ -312,7 +320,7 @@ link-revoke-title = Couper ce lien ?
 link-rotate-consequence = L'ancienne adresse n'ouvre plus rien, aussitôt. Une nouvelle prend sa place ; à vous de la transmettre.
 link-revoke-consequence = L'adresse n'ouvre plus rien, aussitôt. Le document et les autres liens restent.
 link-paper-consequence = Le QR code des PDF déjà envoyés ne mènera plus nulle part.
-qr-alt = QR code qui ouvre le devis
+qr-alt = QR code qui ouvre le document
 qr-save = Télécharger
 pdf-soon = PDF en préparation
 pdf-soon-title = Le PDF est en préparation
@@ -332,14 +340,20 @@ menu-workflow = Historique du processus
 
 # Acts
 act-refused = Rien n'a été enregistré.
-act-see = Voir où en est le devis
+act-see = { $kind ->
+    [statement] Voir où en est la situation
+   *[other] Voir où en est le devis
+  }
 act-reason = Motif
 act-proof = Preuve
 act-proof-hint = Mail du 12, courrier, appel noté : ce qui montre que le client l'a dit.
 act-proof-file = Pièce jointe
 act-proof-file-hint = PDF, PNG ou JPEG, 8 Mo au plus.
 act-options = Options retenues
-act-accept-title = Marquer ce devis accepté ?
+act-accept-title = { $kind ->
+    [statement] Marquer cette situation acceptée ?
+   *[other] Marquer ce devis accepté ?
+  }
 act-accept-consequence = C'est votre décision, notée comme telle, jamais comme la signature de { $client }. Le client est prévenu, les relances s'arrêtent.
 act-accept-reason-hint = Par exemple : accord donné au téléphone le 12.
 act-accept-do = Marquer accepté
@@ -361,13 +375,22 @@ act-extend-consequence = Le client est prévenu de la nouvelle date ; la version
 act-extend-hint = Après le { $day }.
 act-extend-do = Prolonger
 act-reopen-title = Reprendre la réponse ?
-act-reopen-consequence = Le devis attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
+act-reopen-consequence = { $kind ->
+    [statement] La situation attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
+   *[other] Le devis attend de nouveau la réponse de { $client }. La réponse reprise reste dans l'historique.
+  }
 act-reopen-reason-hint = Le client et l'équipe le lisent.
 act-reopen-do = Reprendre la réponse
-act-withdraw-title = Retirer ce devis ?
+act-withdraw-title = { $kind ->
+    [statement] Retirer cette situation ?
+   *[other] Retirer ce devis ?
+  }
 act-withdraw-consequence = Plus personne ne peut y répondre. { $client } lit qui l'a retiré et pourquoi. Cela ne se défait pas.
 act-withdraw-reason-hint = Le client le lit.
-act-withdraw-do = Retirer le devis
+act-withdraw-do = { $kind ->
+    [statement] Retirer la situation
+   *[other] Retirer le devis
+  }
 act-successor = Document qui le remplace
 act-no-successor = Aucun
 act-discard-title = Jeter ce brouillon ?

@@ -1,0 +1,1 @@
+pay-by-transfer = Payer par virement bancaire
