@@ -35,7 +35,7 @@ check: install ## Lint, format, types, import contracts, migrations, known vulne
 	$(BIN)/python .ci/audit.py
 
 histories: install-tests ## Record the stories' histories anew, after a change that old ones need not survive
-	AVAL_RECORD_HISTORIES=1 $(BIN)/pytest tests/workflows/test_approval.py
+	AVAL_RECORD_HISTORIES=1 $(BIN)/pytest tests/workflows
 
 bench: install-tests ## Measure, and print ratios of one run
 	$(BIN)/python -m bench

@@ -26,38 +26,46 @@ async def books(tx: Tx) -> Books:
 
 async def invoiced(tx: Tx, document: Row[Any], invoice: Invoice) -> None:
     """Book a numbered invoice or credit note; a client gets an account of its own with the first one."""
+    key = f"{document.id}/invoice"
+    if await _is_booked(tx, key):
+        return
     facts = await invoices.facts(tx, document.id)
     about = await acts.read(tx, facts.corrects_id) if invoice.type is Type.CREDIT else document
-    affair = await affair_of(tx, about)
-    found = rules.invoiced(await books(tx), invoice, affair)
-    await write(tx, found, key=f"{document.id}/invoice", document_id=about.id)
+    found = rules.invoiced(await books(tx), invoice, await affair_of(tx, about))
+    await _write(tx, found, key, about.id)
 
 
 async def paid(tx: Tx, document: Row[Any], payment: Row[Any]) -> None:
     """Book a payment, or the refund that a negative one is."""
+    key = f"{payment.id}/payment"
+    if await _is_booked(tx, key):
+        return
     facts = await invoices.facts(tx, document.id)
     withheld = facts.retention - facts.released
-    moved = settling.Payment(
-        payment.received_on, abs(payment.amount), Method(payment.method), payment.reference
-    )
+    amount, how = abs(payment.amount), Method(payment.method)
+    moved = settling.Payment(payment.received_on, amount, how, payment.reference)
     affair, kept = await affair_of(tx, document), await books(tx)
     if payment.amount < 0:
         found = settling.refunded(kept, affair, moved)
     else:
         found = settling.received(kept, affair, moved, withheld)
-    await write(tx, found, key=f"{payment.id}/payment", document_id=document.id)
+    await _write(tx, found, key, document.id)
 
 
 async def lost(tx: Tx, document: Row[Any]) -> None:
     """Book what is left of an invoice as lost."""
+    key = f"{document.id}/loss"
+    if await _is_booked(tx, key):
+        return
     company = await acts.company(tx)
     day = acts.today(tx, company.timezone)
-    found = settling.written_off(await books(tx), await affair_of(tx, document), day)
-    await write(tx, found, key=f"{document.id}/loss", document_id=document.id)
+    await _write(
+        tx, settling.written_off(await books(tx), await affair_of(tx, document), day), key, document.id
+    )
 
 
 async def affair_of(tx: Tx, document: Row[Any]) -> Affair:
-    """Give an invoice as the books have it: every line booked so far on it."""
+    """Give an invoice as the books have it: every line booked so far on it and on its credit notes."""
     client = await parties.client_of(tx, document)
     own = client.auxiliary or await _new_account(tx, client)
     rows = await tx.all(
@@ -69,23 +77,8 @@ async def affair_of(tx: Tx, document: Row[Any]) -> Affair:
         .where(entries.c.company_id == tx.company_id, entries.c.document_id == document.id)
         .order_by(entries.c.number, entry_lines.c.position)
     )
-    lines = tuple(EntryLine(row.account, row.debit, row.credit, row.auxiliary) for row in rows)
-    return Affair(document.number, Client(own, client.name), lines)
-
-
-async def write(tx: Tx, found: Iterable[Entry], *, key: str, document_id: str | None) -> None:
-    """Write entries down under the next numbers of their years; an event that was booked stays as it is.
-
-    The counter of the year is locked until the commit, so call it late.
-    """
-    for place, entry in enumerate(found):
-        known = await tx.scalar(
-            select(entries.c.id).where(
-                entries.c.company_id == tx.company_id, entries.c.key == f"{key}/{place}"
-            )
-        )
-        if known is None:
-            await _write_one(tx, entry, f"{key}/{place}", document_id)
+    lines = [EntryLine(row.account, row.debit, row.credit, row.auxiliary) for row in rows]
+    return rules.affair_of(await invoices.read(tx, document), Client(own, client.name), lines)
 
 
 async def of_document(tx: Tx, document_id: str) -> list[tuple[Row[Any], Sequence[Row[Any]]]]:
@@ -106,7 +99,24 @@ async def of_document(tx: Tx, document_id: str) -> list[tuple[Row[Any], Sequence
     return [(head, [line for line in lines if line.entry_id == head.id]) for head in heads]
 
 
-async def _write_one(tx: Tx, entry: Entry, key: str, document_id: str | None) -> None:
+async def _is_booked(tx: Tx, key: str) -> bool:
+    """Whether an event was booked: then nothing is reckoned again, for the books hold it already."""
+    found = await tx.scalar(
+        select(entries.c.id).where(entries.c.company_id == tx.company_id, entries.c.key == f"{key}/0")
+    )
+    return found is not None
+
+
+async def _write(tx: Tx, found: Iterable[Entry], key: str, document_id: str) -> None:
+    """Write the entries of one event down under the next numbers of their years.
+
+    The counter of the year is locked until the commit, so call it late.
+    """
+    for place, entry in enumerate(found):
+        await _write_one(tx, entry, f"{key}/{place}", document_id)
+
+
+async def _write_one(tx: Tx, entry: Entry, key: str, document_id: str) -> None:
     year = entry.day.year
     number = await numbering.next_number(tx, SERIES, year)
     entry_id = new_id("ent")

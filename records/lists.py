@@ -97,25 +97,7 @@ async def list_contracts(
 
     `quote_id` is the quote that made a contract, or a change order that was accepted.
     """
-    statement = (
-        select(
-            contracts,
-            documents.c.number,
-            documents.c.title,
-            clients.c.name.label("client_name"),
-            jobs.c.title.label("job_title"),
-        )
-        .join(
-            documents,
-            (documents.c.company_id == contracts.c.company_id) & (documents.c.id == contracts.c.quote_id),
-        )
-        .join(
-            clients,
-            (clients.c.company_id == contracts.c.company_id) & (clients.c.id == contracts.c.client_id),
-        )
-        .outerjoin(jobs, (jobs.c.company_id == contracts.c.company_id) & (jobs.c.id == contracts.c.job_id))
-        .where(contracts.c.company_id == tx.company_id)
-    )
+    statement = _contracts_named(tx)
     for column, value in ((contracts.c.job_id, job_id), (contracts.c.client_id, client_id)):
         if value:
             statement = statement.where(column == value)
@@ -236,6 +218,29 @@ def with_names(tx: Tx) -> Select[Any]:
         )
         .outerjoin(jobs, (jobs.c.company_id == documents.c.company_id) & (jobs.c.id == documents.c.job_id))
         .where(documents.c.company_id == tx.company_id)
+    )
+
+
+def _contracts_named(tx: Tx) -> Select[Any]:
+    """Select the company's contracts with their quotes' numbers and titles, and whose they are."""
+    return (
+        select(
+            contracts,
+            documents.c.number,
+            documents.c.title,
+            clients.c.name.label("client_name"),
+            jobs.c.title.label("job_title"),
+        )
+        .join(
+            documents,
+            (documents.c.company_id == contracts.c.company_id) & (documents.c.id == contracts.c.quote_id),
+        )
+        .join(
+            clients,
+            (clients.c.company_id == contracts.c.company_id) & (clients.c.id == contracts.c.client_id),
+        )
+        .outerjoin(jobs, (jobs.c.company_id == contracts.c.company_id) & (jobs.c.id == contracts.c.job_id))
+        .where(contracts.c.company_id == tx.company_id)
     )
 
 

@@ -91,9 +91,8 @@ async def reopened(tx: Tx, document: Any, answer_id: str) -> None:
     chain = await approvers.running(tx, document)
     answered = any(turn.answer_id == answer_id for turn in chain.turns)
     silent = [step.step for step in chain.steps if step.deemed] if answered else []
-    back = (
-        mine & turns.c.step.not_in(silent) & ((turns.c.answer_id == answer_id) | (turns.c.state == "closed"))
-    )
+    over = ("closed",) if answered else ("closed", "rejected")  # staff had accepted in spite of a rejection
+    back = mine & turns.c.step.not_in(silent) & ((turns.c.answer_id == answer_id) | turns.c.state.in_(over))
     await tx.execute(turns.update().where(back).values(state="waiting", answer_id=None, decided_at=None))
     if not answered:  # it was settled without an answer: by silence, or by staff
         await tx.execute(

@@ -89,7 +89,7 @@ class StripeCheckout:
                 text, headers.get("stripe-signature", ""), self._secret, TOLERANCE
             )
             told: dict[str, Any] = json.loads(text)
-        except (stripe.SignatureVerificationError, ValueError) as error:
+        except (stripe.SignatureVerificationError, ValueError, TypeError) as error:  # TypeError: not ASCII
             raise ForgedError(type(error).__name__) from None
         kind, about = told["type"], told["data"]["object"]
         if kind in SESSION_EVENTS:

@@ -20,6 +20,7 @@ from ui.paper.works import Row, Run, Works, measured, works_of
 from ui.render import fragment
 
 TEMPLATE = "client/statement/lines.html"
+VAST = 100_000_000  # cents: amounts of so many figures leave no room for a table's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +130,6 @@ def _drawn(block: str, locale: str, works: Works, groups: list[Drawn], notes: No
         nothing=NOTHING,
         mode=mode,
         share=percent,
+        vast=any(figures.market >= VAST for figures in works.account.lines.values()),
         **words(locale),
     )

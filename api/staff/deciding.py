@@ -1,6 +1,7 @@
 """What staff do to a published document from its menu: each asks once more, saying what will follow."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,23 +12,21 @@ from starlette.datastructures import UploadFile
 from api import proof
 from api.deps import FilesDep
 from api.errors import say, say_problems, status_of
-from api.staff.claimed import chain_of, figures_for
+from api.staff.claimed import chain_of, claimed, figures_for
 from api.staff.dossier import MENU, menu
 from api.staff.places import done, editor, listing
 from api.staff.visit import Visit, VisitDep
-from domain import admission
 from domain.answer import Answer
 from domain.draft import clean
 from domain.kinds import KINDS
 from domain.lifecycle import Action
 from domain.refusals import Invalid, NotFound, Problem, Refused
-from records import acts, answers, course, drafts, parties, recording
+from records import acts, answers, course, drafts, parties
 from records.approvers import Running
 from records.database import Tx
 from records.files import FileStore
 from records.ids import new_id
 from records.lists import Filters, list_documents
-from ui.paper.works import works_of
 
 DONE = {
     "admitted": "admitted-taken",
@@ -204,32 +203,35 @@ async def _form(
         content = await acts.content_of(tx, document_id, document.version) if document.version else None
         siblings = await list_documents(tx, Filters(client_id=client.id), limit=30)
         chain = await chain_of(tx, document)
-        held = await recording.admitted_so_far(tx, document, content) if content else {}
-    stands = admission.presented(content, held) if content else None
-    others = [row for row in siblings.rows if row.id != document_id and row.version]
+        claim = await claimed(tx, document, content, ()) if content else None
     now_allowed = typed.act == "discard" or typed.act in dict(menu(document, client))
     if refused is None and invalid is None and not now_allowed:
         refused = _why(document, typed)
-    status = 422 if invalid else status_of(refused) if refused else 200
     return visit.show(
         "staff/document_act.html",
         "form",
-        status=status,
+        status=422 if invalid else status_of(refused) if refused else 200,
         act=typed.act,
         document=document,
         client=client,
         content=content,
-        works=works_of(stands) if stands else None,
+        works=claim.works if claim else None,
         turns=[(turn.id, turn.name) for turn in chain.open_turns],
         answers=[action for action in FOR_CLIENT if action in KINDS[document.kind].answers],
-        back=editor(document) if document.version == 0 else f"/documents/{document_id}",
+        back=f"/documents/{document_id}" if document.version else editor(document),
         **figures_for(visit.locale),
         typed=typed,
-        siblings=[(row.id, f"{row.number} · {row.title}") for row in others],
+        siblings=_others(document, siblings.rows),
         tomorrow=(tx.at.astimezone(visit.zone).date() + timedelta(days=1)).isoformat(),
         problems=say_problems(visit.locale, invalid) if invalid else {},
         refused=say(visit.locale, refused) if refused else "",
     )
+
+
+def _others(document: Any, rows: Sequence[Any]) -> list[tuple[str, str]]:
+    """What may replace a document that is withdrawn: others of the same client that were sent."""
+    sent = [row for row in rows if row.id != document.id and row.version]
+    return [(row.id, f"{row.number} · {row.title}") for row in sent]
 
 
 def _why(document: Any, typed: Typed) -> Refused:

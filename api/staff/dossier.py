@@ -63,14 +63,10 @@ class Link:
 async def gather(tx: Tx, visit: Visit, document_id: str, base_url: str) -> dict[str, Any]:
     """Give all that the page of a published document shows. Raises `NotFound`."""
     document = await acts.read(tx, document_id)
-    history = [
-        Said(row, await answers.comments_of(tx, row.id)) for row in await answers.history(tx, document_id)
-    ]
+    history = await _said(tx, document_id)
     client = await parties.client(tx, document.client_id)
     content = await acts.content_of(tx, document_id, document.version)
-    live = [
-        Link(row, f"{base_url}/c/{links.token(tx, row.seed)}") for row in await links.all_of(tx, document_id)
-    ]
+    live = await _links(tx, document_id, base_url)
     mails = await letters.of_document(tx, document_id)
     events = await timeline.happened(tx, document_id)
     waiting = await comments.unresolved(tx, document_id)
@@ -104,6 +100,16 @@ async def gather(tx: Tx, visit: Visit, document_id: str, base_url: str) -> dict[
         "editor": editor(document),
         "open": State(document.state) in OPEN,
     }
+
+
+async def _said(tx: Tx, document_id: str) -> list[Said]:
+    rows = await answers.history(tx, document_id)
+    return [Said(row, await answers.comments_of(tx, row.id)) for row in rows]
+
+
+async def _links(tx: Tx, document_id: str, base_url: str) -> list[Link]:
+    rows = await links.all_of(tx, document_id)
+    return [Link(row, f"{base_url}/c/{links.token(tx, row.seed)}") for row in rows]
 
 
 def menu(document: Any, client: Any) -> list[tuple[str, str]]:

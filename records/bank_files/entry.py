@@ -56,5 +56,5 @@ def cents(typed: str, mark: str = "") -> Cents:
         text = text.replace(other, "")
     text = text.replace(mark, ".")
     if not FIGURE.fullmatch(text):
-        raise ValueError(typed)
+        raise ValueError(f"not an amount: {typed[:40]}")
     return to_cents(Decimal(text))

@@ -78,7 +78,7 @@ payments = owned(
     refers("invoices", "document_id", to=("document_id",)),
     refers("users", "user_id"),
     CheckConstraint(
-        "method in ('cash', 'cheque', 'card', 'transfer', 'stripe', 'paypal', 'test', 'release')",
+        "method in ('cash', 'cheque', 'card', 'transfer', 'stripe', 'paypal', 'test')",
         name="method",
     ),
     UniqueConstraint("company_id", "provider_key"),

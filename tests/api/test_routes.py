@@ -38,6 +38,9 @@ ROUTES: dict[Who, str] = {
         GET /sign-in
         POST /sign-in
         POST /sign-out
+        GET /test-pay/{object_id}
+        POST /test-pay/{object_id}
+        POST /webhooks/{provider}/{company_id}
     """,
     Who.LINK: """
         GET /c/{secret}
@@ -62,6 +65,10 @@ ROUTES: dict[Who, str] = {
         POST /c/{secret}/new-link
         GET /c/{secret}/pdf
         GET /c/{secret}/events
+        GET /c/{secret}/pay
+        POST /c/{secret}/pay
+        GET /c/{secret}/paid
+        POST /c/{secret}/paid
     """,
     Who.STAFF: """
         GET /

@@ -476,3 +476,18 @@ async def test_a_job_s_chain_is_read_before_it_is_kept(world: World) -> None:
             await parties.set_chain(tx, firm.job.id, firm.claire, [{"title": "Visa", "people": []}])
     async with firm.transaction() as tx:
         assert (await parties.job(tx, firm.job.id)).chain == []
+
+
+async def test_whoever_had_rejected_is_asked_again_when_staffs_own_acceptance_is_taken_back(
+    world: World,
+) -> None:
+    firm = world.merel
+    statement = await sent(firm)
+    await works.answer_as(firm, statement, ARCHITECT, Action.REJECT, comment="Trop tôt")
+    async with firm.transaction() as tx:
+        await answers.mark_accepted(
+            tx, statement.document_id, firm.claire, version=1, key=new_id("key"), reason="Accord verbal"
+        )
+    await chains.take_back(firm, statement)
+    assert await chains.stands(firm, statement) == [(VISA, "open"), (OWNERS, "waiting")]
+    assert (await works.answer_as(firm, statement, ARCHITECT, Action.APPROVE)).state == "sent"

@@ -14,6 +14,7 @@ from records import database as record
 from records.database import Database
 from tests.parts import DatabaseUrls
 from tests.records.lives import Lives, Stage
+from tests.records.statement_lives import StatementLives
 
 
 @pytest.fixture
@@ -24,6 +25,8 @@ def stage(database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> Itera
         made = Stage(runner, opened)
         monkeypatch.setattr(record, "now", lambda: made.at)
         monkeypatch.setattr(Lives, "stage", made, raising=False)
+        monkeypatch.setattr(StatementLives, "stage", made, raising=False)
+        monkeypatch.setattr(StatementLives, "hit", Counter())
         yield made
         runner.run(opened.close())
 
@@ -83,3 +86,45 @@ def test_a_record_that_does_not_do_what_the_model_says_would_be_noticed(stage: S
         lives.the_record_is_what_the_model_says()
     with pytest.raises(AssertionError, match="the record takes what the model refuses"):
         lives.answer(paper, Action.APPROVE)
+
+
+# What people, and the story, do with statements.
+DONE = {
+    "publish",
+    "endorse",
+    "approve",
+    "in part",
+    "accept_admitted",
+    "reject",
+    "mark_accepted",
+    "reopen",
+    "withdraw",
+    "bill",
+}
+
+
+def test_t1_statements_go_as_the_model_says_with_and_without_approvers(stage: Stage) -> None:
+    few = settings(settings.get_profile("ci"), max_examples=12)
+    run_state_machine_as_test(StatementLives, settings=few)
+    assert StatementLives.hit.keys() == DONE
+
+
+@pytest.mark.long
+def test_t1_two_thousand_contracts_go_as_the_model_says(stage: Stage) -> None:
+    many = settings(settings.get_profile("long"), max_examples=2_000, stateful_step_count=60)
+    run_state_machine_as_test(StatementLives, settings=many)
+    assert StatementLives.hit.keys() == DONE
+
+
+def test_a_statement_that_is_not_what_the_model_says_would_be_noticed(stage: Stage) -> None:
+    lives = StatementLives()
+    lives.there_is_a_contract()
+    for _ in range(2):
+        lives.go_on({"1.1": 40, "1.2": 15, "2.1": 0, "2.2": 0}, whole=True)
+    lives.the_record_is_what_the_model_says()
+    (sheet,) = lives.sheets
+    sheet.in_part = True  # the model believes something else
+    with pytest.raises(AssertionError):
+        lives.the_record_is_what_the_model_says()
+    with pytest.raises(AssertionError, match="the record says"):
+        lives.take_what_was_admitted(0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from activities.paper import PaperActivities
 from activities.press import Press
 from activities.records import RecordActivities
 from embedded.registration import register
+from records import database as record
 from records.database import Database
 from records.files import FileStore
 from records.ids import new_id
@@ -75,6 +76,28 @@ def press() -> Any:
 
 
 @dataclass
+class Clock:
+    """The record's clock, which follows the one of a story."""
+
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    async def let_pass(self, stage: "Stage", document: Published, span: timedelta) -> None:
+        await stage.let_pass(document, span)
+        self.ahead += span
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the record, to be put forward together with a story's."""
+    made = Clock()
+    monkeypatch.setattr(record, "now", made.now)
+    return made
+
+
+@dataclass
 class Stage:
     """Where a story is told in a test: its server, its queue, its parts."""
 
@@ -109,7 +132,7 @@ class Stage:
         if RECORDING:
             history = await self.story(quote).fetch_history()
             HISTORIES.mkdir(exist_ok=True)
-            nameless = re.sub(r'"identity": "[^"]*"', '"identity": "worker"', history.to_json())
+            nameless = re.sub(r'"[^"@]*@[^"@]*"', '"worker"', history.to_json())  # pid@host
             (HISTORIES / f"{name}.json").write_text(nameless + "\n")
 
 

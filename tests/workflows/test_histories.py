@@ -20,7 +20,11 @@ async def test_a_recorded_history_replays(path: str) -> None:
 
 def test_every_path_of_the_story_has_a_recorded_history() -> None:
     assert RECORDED.keys() == {
+        "admitted",
         "approved",
+        "billed",
+        "deemed",
+        "escalated",
         "extended",
         "held",
         "reminded",

@@ -1,11 +1,8 @@
 """The life of a statement as its workflow tells it: approvers, their deadlines, and what is handed over."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import select
@@ -16,102 +13,17 @@ from activities.press import Press
 from activities.records import RecordActivities
 from activities.shapes import Bill, Subject
 from domain.lifecycle import Action
-from records import acts, billings, codes, course, letters, timeline
-from records import database as record
-from records.database import Database
-from records.publishing import Published
+from records import acts, codes, course
 from records.schema import answers as answer_table
-from records.schema import billings as billing_table
 from records.schema import codes as code_table
 from tests import chains, works
 from tests.chains import DIRECTOR, ENGINEER, STAND_IN
-from tests.parts import MailServer, TemporalBinaries
-from tests.workflows.conftest import Stage, skipping_server, telling
+from tests.parts import MailServer
+from tests.workflows.conftest import Clock, Stage, telling
+from tests.workflows.statements import PARIS, billed, journal, of, says, sent, step, written
 from tests.works import ARCHITECT, OWNER, S1
-from tests.world import Company, World
+from tests.world import World
 from workflows.story import DUE, JOB, STATE
-
-PARIS = ZoneInfo("Europe/Paris")
-Person = Mapping[str, str]
-
-
-@dataclass
-class Clock:
-    """The record's clock, which follows the one of the story."""
-
-    ahead: timedelta = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-    async def let_pass(self, stage: Stage, document: Published, span: timedelta) -> None:
-        await stage.let_pass(document, span)
-        self.ahead += span
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(record, "now", made.now)
-    return made
-
-
-def of(firm: Company, person: Person) -> dict[str, str]:
-    """Somebody with an address of this test alone."""
-    return {**person, "email": f"{firm.id[-6:].lower()}.{person['email']}"}
-
-
-def step(firm: Company, *people: Person, **more: Any) -> dict[str, Any]:
-    return {"people": [of(firm, person) for person in people], **more}
-
-
-async def sent(
-    firm: Company, stage: Stage, *steps: dict[str, Any], at: datetime | None = None, **more: Any
-) -> Published:
-    """The first statement of a contract, on its way through a chain, and its story begun."""
-    await works.give_chain(firm, list(steps))
-    statement = await works.statement(firm, await works.contract(firm, at=at), S1, at, **more)
-    await stage.deliver(at)
-    await stage.describes(statement, "sent")
-    return statement
-
-
-async def says(
-    firm: Company, stage: Stage, statement: Published, person: Person, action: Action, **said: Any
-) -> None:
-    """Somebody of the chain answers, and the story hears of it."""
-    await works.answer_as(firm, statement, of(firm, person), action, **said)
-    await stage.deliver()
-
-
-async def billed(firm: Company, document: Published) -> list[Any]:
-    async with firm.transaction() as tx:
-        mine = billing_table.c.document_id == document.document_id
-        return list(await tx.all(select(billing_table).where(mine)))
-
-
-async def journal(firm: Company, document: Published, kind: str) -> list[timeline.Event]:
-    async with firm.transaction() as tx:
-        return [event for event in await timeline.happened(tx, document.document_id) if event.kind == kind]
-
-
-async def moments(firm: Company, document: Published, kind: str) -> list[tuple[str, datetime]]:
-    """When which step was carried out, to the minute, in the firm's zone."""
-    return [
-        (event.data["key"], event.at.astimezone(PARIS).replace(second=0, microsecond=0, tzinfo=None))
-        for event in await journal(firm, document, kind)
-    ]
-
-
-async def written(firm: Company, document: Published, person: Person) -> list[str]:
-    """What was written to somebody, by kind, and left or will leave."""
-    async with firm.transaction() as tx:
-        return [
-            row.kind
-            for row in await letters.of_document(tx, document.document_id)
-            if row.to_email == of(firm, person)["email"] and row.state != "dropped"
-        ]
-
 
 # What was accepted goes on to invoicing.
 
@@ -321,7 +233,6 @@ async def test_a_turn_handed_over_before_its_letter_left_reaches_the_new_person_
     await says(firm, stage, statement, STAND_IN, Action.APPROVE)
     await says(firm, stage, statement, OWNER, Action.APPROVE)
     await stage.story(statement).result()
-    assert "turn" not in await written(firm, statement, ARCHITECT)
     assert "turn" in await written(firm, statement, STAND_IN)
     assert all(mail.subject != "turn" for mail in smtp_server.messages(to=of(firm, ARCHITECT)["email"]))
 
@@ -365,194 +276,3 @@ async def test_a_quorum_beside_another_step_opens_the_next_stage_when_both_are_t
     assert await written(firm, statement, chains.PAYER) == ["turn"]
     await says(firm, stage, statement, chains.PAYER, Action.APPROVE)
     assert (await stage.story(statement).result())["state"] == "approved"
-
-
-# Deadlines.
-
-
-async def test_an_architect_has_seven_days_and_is_then_written_to_once(
-    world: World, stage: Stage, clock: Clock
-) -> None:
-    firm = world.merel
-    statement = await sent(firm, stage, step(firm, ARCHITECT), step(firm, OWNER))
-    day = clock.now().astimezone(PARIS).date()
-    await clock.let_pass(stage, statement, timedelta(days=7))
-    assert await moments(firm, statement, "lapsed") == []
-    await clock.let_pass(stage, statement, timedelta(days=14))
-    midnight = datetime.combine(day + timedelta(days=8), time())
-    assert await moments(firm, statement, "lapsed") == [("deadline-1", midnight)]
-    assert (await written(firm, statement, ARCHITECT)).count("turn_late") == 1
-    assert (await firm.document(statement)).state == "sent"
-
-
-async def test_the_person_to_whom_it_escalates_is_asked_and_their_approval_is_enough(
-    world: World, stage: Stage, smtp_server: MailServer, clock: Clock
-) -> None:
-    firm = world.merel
-    director = of(firm, DIRECTOR)
-    escalation = {"at_deadline": "escalate", "escalate_name": "Solène", "escalate_email": director["email"]}
-    statement = await sent(firm, stage, step(firm, ARCHITECT, days="3", **escalation), step(firm, OWNER))
-    await clock.let_pass(stage, statement, timedelta(days=5))
-    await smtp_server.wait_for(to=director["email"])
-    assert await written(firm, statement, OWNER) == []
-    await says(firm, stage, statement, DIRECTOR, Action.APPROVE)
-    await smtp_server.wait_for(to=of(firm, OWNER)["email"])
-    await says(firm, stage, statement, OWNER, Action.APPROVE)
-    assert (await stage.story(statement).result())["state"] == "approved"
-    await stage.keep("escalated", statement)
-
-
-async def test_silence_opens_the_next_stage_and_then_settles_and_hands_over(
-    world: World, stage: Stage, smtp_server: MailServer, clock: Clock
-) -> None:
-    firm = world.merel
-    statement = await sent(
-        firm,
-        stage,
-        step(firm, ARCHITECT, at_deadline="deem"),
-        step(firm, OWNER, days="15", at_deadline="deem"),
-    )
-    day = clock.now().astimezone(PARIS).date()
-    await clock.let_pass(stage, statement, timedelta(days=9))
-    await smtp_server.wait_for(to=of(firm, OWNER)["email"])
-    assert "the owner (stage 2)" in await stage.describes(statement, "sent")
-    assert await billed(firm, statement) == []
-    await stage.let_pass(statement, timedelta(days=16))
-    assert (await stage.story(statement).result())["state"] == "approved"
-    first, second = await moments(firm, statement, "lapsed")
-    assert first == ("deadline-1", datetime.combine(day + timedelta(days=8), time()))
-    assert second == ("deadline-2", datetime.combine(day + timedelta(days=24), time()))
-    assert [event.kind for event in await journal(firm, statement, "deem")] == ["deem"]
-    assert [row.payable for row in await billed(firm, statement)] == [459717]
-    assert (await written(firm, statement, ARCHITECT))[-1] == "deemed"
-    await stage.keep("deemed", statement)
-
-
-async def test_an_answer_that_was_recorded_before_the_deadline_counts_although_the_story_had_not_heard_of_it(
-    world: World, stage: Stage, clock: Clock
-) -> None:
-    firm = world.merel
-    statement = await sent(firm, stage, step(firm, ARCHITECT, at_deadline="deem"))
-    await works.answer_as(firm, statement, of(firm, ARCHITECT), Action.REJECT, comment="Non conforme")
-    await clock.let_pass(stage, statement, timedelta(days=9))
-    assert (await firm.document(statement)).state == "rejected"
-    assert await journal(firm, statement, "lapsed") == []
-
-
-async def test_staff_who_stop_the_reminders_do_not_stop_a_deadline(
-    world: World, stage: Stage, clock: Clock
-) -> None:
-    firm = world.merel
-    statement = await sent(firm, stage, step(firm, ARCHITECT, at_deadline="deem"))
-    async with firm.transaction() as tx:
-        await course.set_reminders(tx, statement.document_id, firm.claire, active=False)
-    await stage.deliver()
-    await clock.let_pass(stage, statement, timedelta(days=9))
-    assert (await stage.story(statement).result())["state"] == "approved"
-    assert await journal(firm, statement, "step") == []
-
-
-async def test_the_reminders_of_each_stage_count_from_its_own_start(
-    world: World, stage: Stage, clock: Clock
-) -> None:
-    firm = world.merel
-    statement = await sent(firm, stage, step(firm, ARCHITECT, days=""), step(firm, OWNER, days=""))
-    await clock.let_pass(stage, statement, timedelta(days=8))
-    assert [key for key, _ in await moments(firm, statement, "step")] == ["remind-1@1"]
-    await says(firm, stage, statement, ARCHITECT, Action.APPROVE)
-    await clock.let_pass(stage, statement, timedelta(days=8))
-    done = await moments(firm, statement, "step")
-    assert [key for key, _ in done] == ["remind-1@1", "remind-1@2"]
-    assert await written(firm, statement, OWNER) == ["turn", "reminder_1"]
-    assert (await written(firm, statement, ARCHITECT)).count("reminder_1") == 1
-
-
-def last_sunday(year: int, month: int) -> date:
-    """The day on which the clocks change."""
-    day = date(year, month, 31)
-    return day - timedelta(days=(day.weekday() + 1) % 7)
-
-
-@pytest.mark.parametrize("season", ["spring", "autumn", "year end"])
-async def test_t7_a_deadline_ends_at_the_firms_midnight_whatever_the_clocks_do(
-    world: World, stage: Stage, season: str
-) -> None:
-    firm, year = world.merel, record.now().year + 1
-    day = {
-        "spring": last_sunday(year, 3) - timedelta(days=3),
-        "autumn": last_sunday(year, 10) - timedelta(days=3),
-        "year end": date(year, 12, 28),
-    }[season]
-    at = datetime.combine(day, time(15), PARIS)
-    statement = await sent(firm, stage, step(firm, ARCHITECT, at_deadline="deem"), at=at)
-    await stage.let_pass(statement, at - record.now() + timedelta(days=9))
-    assert await moments(firm, statement, "lapsed") == [
-        ("deadline-1", datetime.combine(day + timedelta(days=8), time()))
-    ]
-    assert (await stage.story(statement).result())["state"] == "approved"
-    assert len(await billed(firm, statement)) == 1
-    async with firm.transaction() as tx:
-        assert await billings.of_document(tx, statement.document_id)
-
-
-async def test_a_deadline_passes_while_no_worker_is_there_and_is_acted_on_once_by_the_next(
-    world: World,
-    database: Database,
-    skipping: WorkflowEnvironment,
-    smtp_server: MailServer,
-    press: Press,
-    tmp_path: Path,
-) -> None:
-    firm = world.merel
-    async with telling(skipping, database, smtp_server.url, press, tmp_path) as first:
-        chain = step(firm, ARCHITECT, at_deadline="deem"), step(firm, OWNER, days="")
-        statement = await sent(firm, first, *chain)
-        await smtp_server.wait_for(to=of(firm, ARCHITECT)["email"])
-        await first.let_pass(statement, timedelta(days=4))
-    async with telling(skipping, database, smtp_server.url, press, tmp_path, first.queue) as second:
-        await second.let_pass(statement, timedelta(days=5))
-        await smtp_server.wait_for(to=of(firm, OWNER)["email"])
-    assert len(await journal(firm, statement, "lapsed")) == 1
-    assert (await written(firm, statement, OWNER)).count("turn") == 1
-
-
-async def test_a_workflow_server_that_stops_and_starts_again_keeps_the_deadline(
-    world: World,
-    database: Database,
-    temporal_binaries: TemporalBinaries,
-    smtp_server: MailServer,
-    press: Press,
-    tmp_path: Path,
-) -> None:
-    firm, store = world.merel, tmp_path / "temporal.db"
-    day = record.now().astimezone(PARIS).date()
-    async with skipping_server(temporal_binaries, store) as server:
-        async with telling(server, database, smtp_server.url, press, tmp_path) as first:
-            chain = step(firm, ARCHITECT, at_deadline="deem"), step(firm, OWNER, days="")
-            statement = await sent(firm, first, *chain)
-            await smtp_server.wait_for(to=of(firm, ARCHITECT)["email"])
-            await first.let_pass(statement, timedelta(days=4))
-    async with skipping_server(temporal_binaries, store) as server:
-        async with telling(server, database, smtp_server.url, press, tmp_path, first.queue) as second:
-            await second.let_pass(statement, timedelta(days=5))
-            await smtp_server.wait_for(to=of(firm, OWNER)["email"])
-    midnight = datetime.combine(day + timedelta(days=8), time())
-    assert await moments(firm, statement, "lapsed") == [("deadline-1", midnight)]
-    assert (await written(firm, statement, OWNER)).count("turn") == 1
-
-
-async def test_a_story_started_again_from_the_records_keeps_its_deadline(world: World, stage: Stage) -> None:
-    firm = world.merel
-    chain = step(firm, ARCHITECT, at_deadline="deem"), step(firm, OWNER, days="")
-    statement = await sent(firm, stage, *chain)
-    day = record.now().astimezone(PARIS).date()
-    await stage.let_pass(statement, timedelta(days=2))
-    await stage.story(statement).terminate("the store of the workflow server is lost")
-    async with firm.transaction() as tx:  # what a reconciliation does for each story that is missing
-        await acts.tell(tx, statement.document_id, "publish", firm.claire, "reconciled")
-    await stage.deliver()
-    await stage.describes(statement, "sent")
-    await stage.let_pass(statement, timedelta(days=9))
-    midnight = datetime.combine(day + timedelta(days=8), time())
-    assert await moments(firm, statement, "lapsed") == [("deadline-1", midnight)]
-    assert "the owner (stage 2)" in await stage.describes(statement, "sent")

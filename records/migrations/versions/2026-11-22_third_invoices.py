@@ -186,7 +186,7 @@ def _tables() -> None:
         sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("created_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "method in ('cash', 'cheque', 'card', 'transfer', 'stripe', 'paypal', 'test', 'release')",
+            "method in ('cash', 'cheque', 'card', 'transfer', 'stripe', 'paypal', 'test')",
             name=op.f("payments_method"),
         ),
         sa.ForeignKeyConstraint(
