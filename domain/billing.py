@@ -10,9 +10,9 @@ from domain.progress import Account, RateAccount
 from domain.statement import Part
 
 
-def of_deposit(part: Part) -> dict[str, Any] | None:
+def of_deposit(part: Part, *, reverse_charge: bool = False) -> dict[str, Any] | None:
     """The deposit invoice of a signed quote: one base per rate; None when it asks for no deposit."""
-    deposits = deposit_of(part)
+    deposits = deposit_of(part, reverse_charge=reverse_charge)
     if not deposits:
         return None
     net, tax = sum(one.base for one in deposits), sum(one.tax for one in deposits)
@@ -21,6 +21,7 @@ def of_deposit(part: Part) -> dict[str, Any] | None:
         "net": net,
         "gross": net + tax,
         "net_to_pay": net + tax,
+        "reverse_charge": reverse_charge,
     }
 
 

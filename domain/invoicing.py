@@ -18,7 +18,8 @@ def of_deposit(quote: Content, figures: Mapping[str, Any]) -> Invoice:
         lump(f"deposit-{rate['rate']}", "", rate["base"], Decimal(rate["rate"]), role="deposit")
         for rate in figures["rates"]
     )
-    return _about(quote, Type.DEPOSIT, lines)
+    made = _about(quote, Type.DEPOSIT, lines)
+    return replace(made, reverse_charge=bool(figures.get("reverse_charge")))
 
 
 def of_quote(quote: Content, deposits: Sequence[Invoice] = ()) -> Invoice:

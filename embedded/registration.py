@@ -26,11 +26,13 @@ SEARCH_ATTRIBUTES = {
     "AvalDue": DATETIME,
 }
 LOOK_AGAIN = 0.1  # seconds
+PATIENCE = 60.0  # seconds
+NOT_YET = "not healthy yet"
 
 
 async def register(address: str, namespace: str = "default") -> list[str]:
     """Register what is missing, the namespace too, and return when the server knows it; the names added."""
-    client = await Client.connect(address, namespace=namespace)
+    client = await _connected(address, namespace)
     await keep_closed_runs(client)
     added = await missing(client)
     if added:
@@ -44,6 +46,18 @@ async def register(address: str, namespace: str = "default") -> list[str]:
             if not await missing(client):
                 break
     return added
+
+
+async def _connected(address: str, namespace: str) -> Client:
+    """Reach a server that may listen before it is healthy: on a loaded machine that takes seconds."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                return await Client.connect(address, namespace=namespace)
+            except RuntimeError as error:  # what the SDK raises when the server does not answer properly
+                if NOT_YET not in str(error):
+                    raise
+            await asyncio.sleep(LOOK_AGAIN)
 
 
 async def keep_closed_runs(client: Client) -> None:

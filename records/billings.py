@@ -111,7 +111,8 @@ async def _deposit(tx: Tx, quote: Row[Any]) -> dict[str, Any] | None:
     if contract is None:
         return None
     parts = await contracts.parts(tx, contract.id)
-    return next((billing.of_deposit(part.part) for part in parts if part.part.id == quote.id), None)
+    own = next(part.part for part in parts if part.part.id == quote.id)
+    return billing.of_deposit(own, reverse_charge=contracts.conditions_of(contract).reverse_charge)
 
 
 async def _progress(tx: Tx, statement: Row[Any]) -> dict[str, Any]:

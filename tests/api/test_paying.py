@@ -1,5 +1,6 @@
 """A client pays an invoice: by card, with PayPal, by transfer, with the test provider; twice, late, never."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -51,6 +52,12 @@ async def test_a_second_click_leads_to_the_same_page_and_the_same_object(shop: M
     first, second = await shop.pay(invoice, "stripe"), await shop.pay(invoice, "stripe")
     assert first.headers["location"] == second.headers["location"]
     assert len(await invoice.attempts()) == 1
+
+
+async def test_ten_clicks_at_once_open_one_page(shop: Market, invoice: Bill) -> None:
+    replies = await asyncio.gather(*(shop.pay(invoice, "stripe") for _ in range(10)))
+    assert len({reply.headers["location"] for reply in replies}) == 1
+    assert (len(await invoice.attempts()), len(shop.stripe.sessions)) == (1, 1)
 
 
 async def test_an_answer_that_was_lost_on_the_way_is_asked_for_again_under_the_same_key(

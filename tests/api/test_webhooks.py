@@ -1,5 +1,6 @@
 """What providers tell at its worst: twice, in any order, forged, late, wrong, about nobody (T6)."""
 
+import asyncio
 import json
 import random
 import time
@@ -43,6 +44,17 @@ async def test_an_event_told_again_counts_once(shop: Market, invoice: Bill) -> N
     assert await invoice.paid() == [("stripe", DEPOSIT)]
     looks = shop.stripe.asked.count(f"GET /v1/checkout/sessions/{session}")
     assert looks == 1  # the second telling was known before anybody asked Stripe again
+
+
+async def test_told_ten_times_at_once_it_counts_once(shop: Market, invoice: Bill) -> None:
+    """The same event and others of the same payment, all in flight together."""
+    shop.stripe.complete(await shop.begin(invoice, "stripe"))
+    event = shop.stripe.outbox[0]
+    events = [event] * 5 + [{**event, "id": f"evt_at_once_{n}"} for n in range(5)]
+    said = await asyncio.gather(*(send(shop, invoice, one) for one in events))
+    assert set(said) == {204}
+    assert await invoice.paid() == [("stripe", DEPOSIT)]
+    assert await invoice.found() == []
 
 
 async def test_the_same_payment_told_by_two_events_counts_once(shop: Market, invoice: Bill) -> None:

@@ -52,6 +52,7 @@ MARKET = {"1.1": 321547, "1.2": 689058, "2.1": 785000, "2.2": 420553}  # cents, 
 STEPS = st.sampled_from([0, 15, 40, 66, 90, 100])
 PROGRESS = st.fixed_dictionaries(dict.fromkeys(MARKET, STEPS))
 PICK = st.integers(0, 40)
+HOW = st.sampled_from(["whole", "whole", "less", "reject", "staff", "back"])
 # What there is to do, besides what the lifecycle names.
 BILL = "bill"
 
@@ -222,18 +223,31 @@ class StatementLives(RuleBasedStateMachine):
         sheet.billed, sheet.to_bill = sheet.billed or sheet.to_bill, False
         self.hit[BILL] += sheet.billed
 
-    @rule(typed=PROGRESS, whole=st.booleans())
-    def go_on(self, typed: Percents, whole: bool) -> None:
+    @rule(moves=st.lists(st.tuples(PROGRESS, HOW), min_size=2, max_size=6))
+    def go_on(self, moves: list[tuple[Percents, str]]) -> None:
         """Do what usually comes next, so that lives come far."""
+        for typed, how in moves:
+            self.move(typed, how)
+            self.the_record_is_what_the_model_says()
+
+    def move(self, typed: Percents, how: str) -> None:
+        """Take the next step; where there is a choice, `how` makes it."""
         last = len(self.sheets) - 1
-        if not self.sheets or (self.sheets[last].counts and self.sheets[last].billed):
+        if not self.sheets or self.sheets[last].billed:
             self.begin(self.ahead(typed, None))
-        elif (sheet := self.sheets[last]).state in (State.DRAFT, State.REJECTED):
+            return
+        sheet = self.sheets[last]
+        awaited = self.works.awaited(sheet)
+        if sheet.state in (State.DRAFT, State.REJECTED):
             self.write(last, self.ahead(typed, sheet))
             self.publish(last)
-        elif awaited := self.works.awaited(sheet):
-            less = {} if whole else {"1.2": self.works.before(sheet)["1.2"]}
-            self.answer(last, awaited[0], Action.APPROVE, less)
+        elif awaited and how == "staff":
+            self.mark_accepted(last)
+        elif awaited:
+            less = {"1.2": self.works.before(sheet)["1.2"]} if how == "less" else {}
+            self.answer(last, awaited[0], Action.REJECT if how == "reject" else Action.APPROVE, less)
+        elif sheet.state in ACCEPTED and how == "back":
+            self.take_back(last)
         elif sheet.in_part:
             self.take_what_was_admitted(last)
         elif sheet.to_bill:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from domain.bank import Confidence, Share
 from domain.refusals import Invalid, NotFound, Refused
@@ -275,6 +276,26 @@ async def test_a_reference_of_the_quote_is_known(invoice: Bill) -> None:
     await taken_in(invoice.company, csv((f"ACOMPTE {invoice.quote.number}", "7674,99")))
     [(_, suggestions)] = await to_settle(invoice.company)
     assert (suggestions[0].confidence, suggestions[0].shares[0].invoice_id) == (Confidence.LIKELY, invoice.id)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE bank_lines SET amount = 1",
+        "DELETE FROM bank_lines",
+        "UPDATE payment_events SET kind = 'x'",
+        "DELETE FROM payment_events",
+        "UPDATE payment_findings SET data = '{}'",
+        "DELETE FROM payment_findings",
+        "UPDATE payment_attempts SET amount = 1",
+        "DELETE FROM payment_attempts",
+        "UPDATE hosted_payments SET amount = 1",
+    ],
+)
+async def test_what_the_bank_and_providers_said_is_never_rewritten(world: World, statement: str) -> None:
+    with pytest.raises(Exception, match="permission denied"):
+        async with world.merel.transaction() as tx:
+            await tx.execute(text(statement))
 
 
 async def test_i15_the_firm_next_door_sees_and_settles_nothing(invoice: Bill, world: World) -> None:

@@ -8,7 +8,7 @@ import pytest
 from domain.lifecycle import Action
 from domain.progress import Account
 from domain.refusals import Invalid, NotFound, Refused
-from records import acts, billings, contracts, course, drafts, statements
+from records import acts, billings, contracts, course, drafts, ledger, statements
 from records.database import now
 from records.publishing import Published
 from tests import works
@@ -149,6 +149,7 @@ async def test_an_acceptance_whose_deposit_was_handed_over_can_be_taken_back_and
 ) -> None:
     firm = world.merel
     quote = await works.contract(firm)
+    made = await contract_of(firm, quote)
     async with firm.transaction() as tx:
         due = await billings.due(tx, await acts.read(tx, quote.document_id))
         assert await billings.bill(tx, quote.document_id, due)
@@ -156,8 +157,10 @@ async def test_an_acceptance_whose_deposit_was_handed_over_can_be_taken_back_and
     async with firm.transaction() as tx:
         assert await billings.of_document(tx, quote.document_id) is None
         assert await contracts.of_job(tx, firm.job.id) == []
+        assert (await ledger.of(tx, made.id)).signed == []  # what was handed over still names it
     await firm.answer(quote, Action.APPROVE)
     contract = await contract_of(firm, quote)
+    assert contract.id == made.id
     async with firm.transaction() as tx:
         due = await billings.due(tx, await acts.read(tx, quote.document_id))
         assert await billings.bill(tx, quote.document_id, due)

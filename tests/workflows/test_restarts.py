@@ -18,12 +18,14 @@ from activities.press import Press
 from domain.lifecycle import Action
 from embedded.ports import LOOPBACK
 from embedded.registration import register
-from records import acts, course, letters, outbox
+from records import acts, billings, course, letters, outbox
 from records.database import Database, now
 from records.ids import new_id
 from records.publishing import Published
 from records.schema import audit_events
+from records.schema import letters as letter_table
 from records.schema import outbox as outbox_table
+from tests import works
 from tests.parts import DatabaseUrls, MailServer, TemporalBinaries, copy_of
 from tests.workflows.conftest import Stage, telling
 from tests.world import World, in_days, make_world
@@ -218,6 +220,37 @@ async def test_a_reconciliation_starts_what_is_missing_and_nothing_twice(
         await firms.merel.answer(lost, Action.REJECT, comment="Trop cher")
         await stage.deliver()
         await stage.describes(lost, "rejected")
+
+
+@pytest.mark.parametrize("admitted", ["", "20"])
+async def test_a_reconciliation_goes_on_with_what_was_accepted_and_has_not_gone_to_invoicing(
+    firms: World, worker: Worker, records: Database, admitted: str
+) -> None:
+    firm, other = firms.merel, await firms.merel.quote()
+    contract = await works.contract(firm)
+    line = (await works.line_ids(firm, contract))["1.2"]
+    statement = await works.statement(firm, contract, works.S1)
+    async with worker() as stage:
+        await stage.deliver()
+        await _announced(firms, statement)
+        await stage.story(statement).terminate("the store is lost")
+        await _listed(stage.client, relay.story_id(other.document_id), relay.story_id(statement.document_id))
+        await firm.answer(statement, Action.APPROVE, admitted={line: admitted})
+        async with firm.transaction() as tx:  # all else is done: only the figures are left
+            mine = letter_table.c.document_id == statement.document_id
+            await tx.execute(letter_table.update().where(mine).values(state="sent"))
+            said = outbox_table.c.document_id == statement.document_id
+            await tx.execute(outbox_table.update().where(said).values(delivered_at=tx.at))
+        started = await relay.reconcile(records, stage.client, stage.queue)
+        assert f"{relay.story_id(statement.document_id)}: started again from the records" in started
+        if admitted:  # staff have a say first
+            await stage.describes(statement, "approved")
+            async with firm.transaction() as tx:
+                await course.accept_admitted(tx, statement.document_id, firm.claire)
+            await stage.deliver()
+        assert (await settled(stage, statement))["state"] == "approved"
+    async with firm.transaction() as tx:
+        assert await billings.of_document(tx, statement.document_id)
 
 
 async def _listed(client: Client, running: str, closed: str) -> None:
