@@ -108,8 +108,12 @@ class Register:
                 _index(self.references, reference, one)
             self.clients.setdefault(one.client_id, []).append(one)
             self.amounts.setdefault(one.left, []).append(one)
-        names = {one.client_id: one.client for one in self.waiting}
-        self.names = {client: name_words(name) for client, name in names.items()}
+        self.lengths = {len(key) for index in (self.numbers, self.references) for key in index}
+        self.names: dict[str, list[tuple[frozenset[str], str]]] = {}  # by the longest word of each
+        for client, mine in self.clients.items():
+            words = name_words(mine[0].client)
+            if words:
+                self.names.setdefault(max(words, key=len), []).append((words, client))
 
     def suggest(self, line: BankLine) -> tuple[Suggestion, ...]:
         """Say which invoices a line may be for, the surest first; nothing for money that left."""
@@ -136,11 +140,10 @@ class Register:
         self, index: Mapping[tuple[str, ...], Sequence[Waiting]], groups: Sequence[str]
     ) -> list[Waiting]:
         """Find the invoices of which a line says the number, oldest first."""
-        lengths = {len(key) for key in index}
         found = {
             one.id: one
             for start in range(len(groups))
-            for length in lengths
+            for length in self.lengths
             for one in index.get(tuple(groups[start : start + length]), ())
         }
         return sorted(found.values(), key=lambda one: self.place[one.id])
@@ -159,9 +162,10 @@ class Register:
 
     def _by_client(self, amount: Cents, said: frozenset[str]) -> list[Suggestion]:
         found: list[Suggestion] = []
-        for client, words in self.names.items():
-            if words and words <= said:
-                found += _of_client(amount, self.clients[client])
+        for word in sorted(said):
+            for words, client in self.names.get(word, ()):
+                if words <= said:
+                    found += _of_client(amount, self.clients[client])
         return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain import billing
-from records import acts, audit, contracts
+from records import acts, audit, conditions, contracts
 from records.audit import SYSTEM
 from records.database import Tx
 from records.ids import new_id
@@ -112,7 +112,7 @@ async def _deposit(tx: Tx, quote: Row[Any]) -> dict[str, Any] | None:
         return None
     parts = await contracts.parts(tx, contract.id)
     own = next(part.part for part in parts if part.part.id == quote.id)
-    return billing.of_deposit(own, reverse_charge=contracts.conditions_of(contract).reverse_charge)
+    return billing.of_deposit(own, reverse_charge=conditions.of(contract).reverse_charge)
 
 
 async def _progress(tx: Tx, statement: Row[Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,20 +12,16 @@ from sqlalchemy.dialects.postgresql import insert
 from domain import admission
 from domain.contract import Basis, Signed, signed
 from domain.document import Content
-from domain.draft import MAX_RETENTION, MAX_TEXT, Reader
 from domain.lifecycle import ACCEPTED, State
 from domain.progress import Account
 from domain.refusals import Invalid, NotFound, Refused
-from domain.statement import NOTHING_YET, Conditions, Measure, Revision, SoFar
-from records import acts, audit
+from domain.statement import NOTHING_YET, Measure, SoFar
+from records import acts, audit, conditions
 from records.audit import Actor
 from records.database import Tx
 from records.ids import new_id
 from records.schema import answers, contract_parts, contracts, documents, versions
 from records.shelf import Shelf, content_of
-
-MAX_INDEX = Decimal(1_000_000)
-FIXED = Decimal("0.15")  # the usual fixed part of a revision formula; 0.125 in public works
 
 _signed: Shelf[Signed] = Shelf(100_000, lambda made: len(made.lines) + 20)  # lines
 _accounts: Shelf[Account] = Shelf(100_000, lambda made: len(made.lines) + 20)  # lines
@@ -200,7 +195,7 @@ async def basis(tx: Tx, contract_id: str, ordinal: int | None = None) -> Basis:
         title=quote.title,
         ordinal=place,
         signed=tuple(await parts(tx, contract_id)),
-        conditions=conditions_of(contract),
+        conditions=conditions.of(contract),
         so_far=so_far,
         done=done,
         disputed=disputed,
@@ -234,18 +229,8 @@ def account_of(sha256: str, content: Content, admitted: Mapping[str, Measure]) -
 async def change_conditions(tx: Tx, contract_id: str, actor: Actor, raw: Mapping[str, Any]) -> Row[Any]:
     """Change what holds for the statements still to be sent; what is not given stays. Raises `Invalid`."""
     contract = await get(tx, contract_id, lock=True)
-    reader = Reader({**contract.conditions, **raw})
-    conditions = {
-        "retention_percent": str(reader.percent("retention_percent", MAX_RETENTION)),
-        "guarantee": reader.tick("guarantee"),
-        "prorata_percent": str(reader.percent("prorata_percent")),
-        "reverse_charge": reader.tick("reverse_charge"),
-        "penalties": reader.text("penalties", MAX_TEXT),
-        "revision_name": reader.text("revision_name"),
-        "revision_fixed": str(reader.number("revision_fixed", Decimal(0), Decimal(1), 3, str(FIXED))),
-        "revision_base": str(reader.number("revision_base", Decimal(0), MAX_INDEX, 4, "0")),
-    }
-    turned = conditions["reverse_charge"] != bool(contract.conditions.get("reverse_charge"))
+    kept, reader = conditions.read(raw, contract)
+    turned = kept["reverse_charge"] != bool(contract.conditions.get("reverse_charge"))
     if turned and await statements(tx, contract_id):  # who owes the VAT cannot change between two invoices
         reader.wrong("reverse_charge", "statements-sent")
     if reader.problems:
@@ -253,7 +238,7 @@ async def change_conditions(tx: Tx, contract_id: str, actor: Actor, raw: Mapping
     row = await tx.first(
         contracts.update()
         .where(contracts.c.company_id == tx.company_id, contracts.c.id == contract_id)
-        .values(conditions=conditions)
+        .values(conditions=kept)
         .returning(contracts)
     )
     assert row is not None  # noqa: S101  it is locked
@@ -263,26 +248,9 @@ async def change_conditions(tx: Tx, contract_id: str, actor: Actor, raw: Mapping
         "contract_changed",
         actor,
         document_id=contract.quote_id,
-        data={"contract": contract_id, "from": contract.conditions, "to": conditions},
+        data={"contract": contract_id, "from": contract.conditions, "to": kept},
     )
     return row
-
-
-def conditions_of(contract: Row[Any]) -> Conditions:
-    """Read a contract's conditions."""
-    kept = contract.conditions
-    return Conditions(
-        retention_percent=Decimal(kept.get("retention_percent") or 0),
-        guarantee=bool(kept.get("guarantee")),
-        prorata_percent=Decimal(kept.get("prorata_percent") or 0),
-        reverse_charge=bool(kept.get("reverse_charge")),
-        penalties=kept.get("penalties", ""),
-        revision=Revision(
-            name=kept.get("revision_name", ""),
-            fixed=Decimal(kept.get("revision_fixed") or FIXED),
-            base=Decimal(kept.get("revision_base") or 0),
-        ),
-    )
 
 
 def _read(row: Row[Any], accepted_at: datetime) -> Signed:

@@ -15,7 +15,7 @@ from domain.ledger import Accepted, DepositInvoice, Ledger, ledger
 from domain.lifecycle import ACCEPTED, State
 from domain.progress import Account
 from domain.statement import Measure
-from records import acts, billings, contracts
+from records import acts, billings, conditions, contracts
 from records.database import Tx
 from records.lists import LISTED
 from records.schema import answers, contract_parts, documents, versions
@@ -69,7 +69,7 @@ async def of(tx: Tx, contract_id: str) -> Book:
         if row.kind == "deposit"
     ]
     accepted = [_accepted(one, zone) for one in stated if one.counts]
-    kept = ledger([part.part for part in signed], contracts.conditions_of(contract), accepted, deposits)
+    kept = ledger([part.part for part in signed], conditions.of(contract), accepted, deposits)
     return Book(contract, signed, stated, kept)
 
 

@@ -11,7 +11,7 @@ from api.staff.statement_sheet import written
 from api.staff.visit import Visit, VisitDep
 from domain.refusals import Invalid
 from domain.statement import Conditions
-from records import contracts, drafts, ledger, parties
+from records import conditions, contracts, drafts, ledger, parties
 from ui.figures import of
 from ui.paper.works import works_of
 
@@ -88,7 +88,7 @@ async def _page(
         coming=coming,
         draft=next((row for row in coming if row.kind == "statement"), None),
         reversible=not book.statements,
-        typed=typed or _shown(contracts.conditions_of(book.contract), visit.locale),
+        typed=typed or _shown(conditions.of(book.contract), visit.locale),
         currency=visit.company.currency,
         problems=say_problems(visit.locale, invalid) if invalid else {},
         rate=of(visit.locale).percent,

@@ -13,7 +13,7 @@ from api.v1.lists import CursorDep, FilterDep, LimitDep, Listed
 from api.v1.problems import responses
 from domain.contract import Signed
 from domain.statement import Conditions
-from records import contracts, ledger, lists
+from records import conditions, contracts, ledger, lists
 from records.ledger import Book, Stated
 
 router = APIRouter(prefix="/contracts", tags=["contracts"], route_class=Recorded)
@@ -189,7 +189,7 @@ def _reply(book: Book) -> Contract:
         client_id=row.client_id,
         job_id=row.job_id,
         created_at=row.created_at,
-        conditions=WrittenConditions.of(contracts.conditions_of(row)),
+        conditions=WrittenConditions.of(conditions.of(row)),
         net=money(sum(held.net for signed in book.signed for held in signed.part.rates)),
         parts=parts,
         statements=[SentStatement.of(stated) for stated in book.statements],

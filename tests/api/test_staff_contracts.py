@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from domain.lifecycle import Action
-from records import acts, billings, contracts, ledger
+from records import acts, billings, conditions, contracts, ledger
 from records.publishing import Published
 from records.schema import users
 from tests import works
@@ -123,8 +123,8 @@ async def test_conditions_hold_for_the_next_statement(claire: httpx.AsyncClient,
     late = await claire.post(f"{here}/conditions", data=typed | {"reverse_charge": "on"})
     assert late.status_code == 422, "who owes the VAT does not change between two statements"
     async with world.merel.transaction() as tx:
-        conditions = contracts.conditions_of(await contracts.get(tx, contract_id))
-    assert (str(conditions.retention_percent), str(conditions.prorata_percent)) == ("5", "1.5")
+        agreed = conditions.of(await contracts.get(tx, contract_id))
+    assert (str(agreed.retention_percent), str(agreed.prorata_percent)) == ("5", "1.5")
 
 
 async def test_a_bank_guarantee_is_ticked_and_taken_back(claire: httpx.AsyncClient, world: World) -> None:
@@ -132,8 +132,8 @@ async def test_a_bank_guarantee_is_ticked_and_taken_back(claire: httpx.AsyncClie
     for ticked in ({"guarantee": "on"}, {}):
         await claire.post(f"/contracts/{contract_id}/conditions", data={"retention_percent": "5", **ticked})
         async with world.merel.transaction() as tx:
-            conditions = contracts.conditions_of(await contracts.get(tx, contract_id))
-        assert conditions.guarantee is bool(ticked)
+            agreed = conditions.of(await contracts.get(tx, contract_id))
+        assert agreed.guarantee is bool(ticked)
 
 
 async def test_a_change_order_is_written_as_a_quote_that_says_what_it_amends(

@@ -8,7 +8,7 @@ import pytest
 from domain.lifecycle import Action
 from domain.progress import Account
 from domain.refusals import Invalid, NotFound, Refused
-from records import acts, billings, contracts, course, drafts, ledger, statements
+from records import acts, billings, conditions, contracts, course, drafts, ledger, statements
 from records.database import now
 from records.publishing import Published
 from tests import works
@@ -25,7 +25,7 @@ async def account_of(firm: Company, statement: Published) -> Account:
     return account
 
 
-async def conditions(firm: Company, quote: Published, **changes: Any) -> None:
+async def agree(firm: Company, quote: Published, **changes: Any) -> None:
     async with firm.transaction() as tx:
         found = await contracts.of_quote(tx, quote.document_id)
         assert found is not None
@@ -197,7 +197,7 @@ async def test_a_bank_guarantee_stops_the_retention_where_it_stands(world: World
     firm = world.merel
     quote = await works.contract(firm)
     first = await approved(firm, quote, S1)
-    await conditions(firm, quote, guarantee="on")
+    await agree(firm, quote, guarantee="on")
     second = await works.statement(firm, quote, S1 | {"2.1": "40"})
     one, two = await account_of(firm, first), await account_of(firm, second)
     assert (one.retention, two.retention, two.retention_total) == (35363, 0, 35363)
@@ -208,7 +208,7 @@ async def test_changed_conditions_hold_for_what_is_still_to_be_sent(world: World
     firm = world.merel
     quote = await works.contract(firm)
     first = await works.statement(firm, quote, S1)
-    await conditions(firm, quote, retention_percent="0", prorata_percent="1,5")
+    await agree(firm, quote, retention_percent="0", prorata_percent="1,5")
     assert (await account_of(firm, first)).retention == 35363
     await firm.answer(first, Action.REJECT, comment="Compte prorata oublié")
     again = await account_of(firm, await firm.new_version(first, notes="Compte prorata appliqué"))
@@ -220,15 +220,15 @@ async def test_conditions_are_read_before_they_are_kept(world: World) -> None:
     firm = world.merel
     quote = await works.contract(firm)
     with pytest.raises(Invalid, match=r"retention_percent.*revision_fixed"):
-        await conditions(firm, quote, retention_percent="6", revision_fixed="1.5")
-    kept = contracts.conditions_of(await contract_of(firm, quote))
+        await agree(firm, quote, retention_percent="6", revision_fixed="1.5")
+    kept = conditions.of(await contract_of(firm, quote))
     assert str(kept.retention_percent) == "5"
 
 
 async def test_prices_are_revised_by_the_index_of_each_period(world: World) -> None:
     firm = world.merel
     quote = await works.contract(firm)
-    await conditions(firm, quote, revision_name="BT01", revision_base="100")
+    await agree(firm, quote, revision_name="BT01", revision_base="100")
     first = await approved(firm, quote, S1, revision_index="110")
     second = await works.statement(firm, quote, S1 | {"2.1": "40"}, revision_index="120,5")
     one, two = await account_of(firm, first), await account_of(firm, second)
@@ -248,13 +248,13 @@ async def test_with_reverse_charge_no_tax_is_invoiced_and_the_retention_is_on_th
 ) -> None:
     firm = world.merel
     quote = await works.contract(firm)
-    await conditions(firm, quote, reverse_charge="on")
+    await agree(firm, quote, reverse_charge="on")
     account = await account_of(firm, await works.statement(firm, quote, S1))
     assert account.gross == account.net == 443382
     assert [(tax.code, tax.amount) for tax in account.taxes] == [("reverse", 0)]
     assert account.retention == 31670  # 5 % of 6 334.02
     with pytest.raises(Invalid, match="statements-sent"):
-        await conditions(firm, quote, reverse_charge="")
+        await agree(firm, quote, reverse_charge="")
 
 
 async def test_the_final_statement_closes_the_contract_to_the_cent_under_every_condition(
@@ -262,7 +262,7 @@ async def test_the_final_statement_closes_the_contract_to_the_cent_under_every_c
 ) -> None:
     firm = world.merel
     quote = await works.contract(firm)
-    await conditions(firm, quote, prorata_percent="2", revision_name="BT01", revision_base="100")
+    await agree(firm, quote, prorata_percent="2", revision_name="BT01", revision_base="100")
     totals = []
     for number, percents in enumerate((S1, S2, S3), 1):
         if number == 2:

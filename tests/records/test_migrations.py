@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.document import Content
 from domain.line import Line
 from domain.snapshot import canonical, fingerprint, freeze
-from records import acts, billings, contracts, migrations, statements
+from records import acts, billings, conditions, contracts, migrations, statements
 from records.audit import Actor
 from records.database import Database
 from records.migrations import drift, upgrade
@@ -150,7 +150,7 @@ async def test_what_was_accepted_before_there_were_contracts_has_one(moved: Data
         assert contract is not None
         (part,) = await contracts.parts(tx, contract.id)
         assert [line.id for line in part.lines] == ["ln_1", "ln_2"]  # the option that was chosen
-        assert str(contracts.conditions_of(contract).retention_percent) == "5"
+        assert str(conditions.of(contract).retention_percent) == "5"
         assert contract.created_at == THEN + timedelta(days=1)
 
 

@@ -1,5 +1,6 @@
 """Statements on their way through approvers, as the stories of the tests tell them."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -75,3 +76,12 @@ async def written(firm: Company, document: Published, person: Person) -> list[st
             for row in await letters.of_document(tx, document.document_id)
             if row.to_email == of(firm, person)["email"] and row.state != "dropped"
         ]
+
+
+async def all_sent(firm: Company, document: Published) -> None:
+    """Wait until every letter of a document left or was dropped."""
+    async with asyncio.timeout(60):
+        while True:
+            async with firm.transaction() as tx:
+                if not await letters.unsent(tx, document.document_id):
+                    return
