@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from domain.lifecycle import FINAL_ANSWERS, OPEN, Action, State, next_state
+from domain.lifecycle import FINAL_ANSWERS, OPEN, TRANSITIONS, Action, State, next_state
 from domain.refusals import Gone, Invalid, NotFound, Refused, Superseded
 from records.codes import LIFE, TRIES
 from records.course import GRACE
@@ -11,6 +11,8 @@ from records.course import GRACE
 # Acts whose workflow is told at once; the others are acts of the workflow itself.
 SIGNALLED = frozenset(Action) - {Action.EXPIRE, Action.RESUME}
 KINDS_ANSWERS = FINAL_ANSWERS | {Action.HOLD}
+# A quote has no approvers: one answer settles it, and silence none.
+OF_QUOTES = {step: end for step, end in TRANSITIONS.items() if step[1] not in (Action.ENDORSE, Action.DEEM)}
 
 
 @dataclass
@@ -74,7 +76,7 @@ class Paper:
 
     def allowed(self) -> list[Action]:
         """What the table allows now, given that a draft, a link and a code can be had."""
-        return [action for action in Action if self._takes(action)]
+        return [action for action in Action if (self.state, action) in OF_QUOTES and self._takes(action)]
 
     def _takes(self, action: Action) -> bool:
         try:
