@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from records import approvers, contracts, course, reminders, turns
+from records import approvers, contracts, course, letters, reminders, turns
 from records.approvers import Running
 from records.publishing import Published
+from tests import works
 from tests.works import ARCHITECT, OWNER
 from tests.world import Company
 
@@ -89,3 +90,17 @@ async def contract_of(company: Company, quote: Published) -> Any:
         found = await contracts.of_quote(tx, quote.document_id)
     assert found is not None
     return found
+
+
+async def sent(firm: Company, chain: list[dict[str, Any]] = works.CHAIN) -> Published:
+    """The first statement of a contract, on its way through a chain."""
+    await works.give_chain(firm, chain)
+    return await works.statement(firm, await works.contract(firm), works.S1)
+
+
+async def asked(firm: Company, statement: Published, kind: str = "turn") -> list[str]:
+    """To whom letters of a kind were written, oldest first."""
+    async with firm.transaction() as tx:
+        return [
+            row.to_email for row in await letters.of_document(tx, statement.document_id) if row.kind == kind
+        ]

@@ -57,9 +57,12 @@ def text_of(pdf: bytes) -> str:
     return " ".join(text.split())
 
 
+BROKEN = " -\ufffe"  # what stands, or is read, where a line was broken
+
+
 def run_together(text: str) -> str:
     """A text without what a line's end does to it: a hyphen there reads as hyphenation."""
-    return text.replace(" ", "").replace("-", "")
+    return "".join(letter for letter in text if letter not in BROKEN)
 
 
 async def test_a_version_is_rendered_stored_and_noted(

@@ -1,6 +1,7 @@
 """What the tests of the record share."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import event
 
 from records.database import Database
 from tests.parts import DatabaseUrls
+from tests.world import Company, World
 
 
 @pytest.fixture
@@ -19,6 +21,12 @@ async def two(database_urls: DatabaseUrls, database: Database) -> AsyncIterator[
     yield opened
     for one in opened:
         await one.close()
+
+
+@pytest.fixture
+def webs(world: World, two: tuple[Database, Database]) -> tuple[Company, Company]:
+    """Mérel as two web processes serve it."""
+    return replace(world.merel, database=two[0]), replace(world.merel, database=two[1])
 
 
 def _impatient(connection: Any, _: Any) -> None:

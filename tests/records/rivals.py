@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from domain.refusals import Invalid, Refused
+from records.database import Tx
 from tests.world import Company
 
 Rival = Callable[[], Awaitable[object]]
@@ -32,3 +33,18 @@ async def somebody_waits(firm: Company) -> None:
     async with asyncio.timeout(20), firm.database.engine.connect() as connection:
         while not (await connection.exec_driver_sql(waiting)).scalar():
             await connection.rollback()
+
+
+def in_one(web: Company, act: Callable[[Tx], Awaitable[object]]) -> Rival:
+    """An act as its callers do it: in one transaction."""
+
+    async def run() -> object:
+        async with web.transaction() as tx:
+            return await act(tx)
+
+    return run
+
+
+def taken(results: list[object]) -> list[object]:
+    """What was done, without the refusals."""
+    return [result for result in results if not isinstance(result, Refused | Invalid)]
