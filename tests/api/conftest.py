@@ -9,6 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
+from records.database import Database
+from records.schema import limits
 from tests.api.payers import Market, market, providers
 from tests.api.programs import Program, opened, settings_for
 from tests.api.staff_room import browser, signed_in
@@ -24,6 +26,13 @@ async def app(
     made = create_app(settings_for(database_urls, tmp_path_factory.mktemp("files")))
     async with made.router.lifespan_context(made):
         yield made
+
+
+@pytest.fixture(autouse=True)
+async def nobody_asked_before(database: Database) -> None:
+    """All tests knock from one address: what others asked without a token does not count here."""
+    async with database.everyone() as tx:
+        await tx.execute(limits.delete().where(limits.c.bucket.like("api-unknown/%")))
 
 
 @pytest.fixture
